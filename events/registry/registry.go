@@ -1,0 +1,82 @@
+// Package registry is the contract of the registry service: who there is, who
+// acts for whom, and who sits at which table, in the form in which it is stored
+// for good; and, in contract.go, what other services may look up.
+//
+// Names and JSON fields never change; a new meaning is a new event. What an
+// event is about, its aggregate, stands in its commit and is not repeated.
+package registry
+
+import (
+	"encoding/json"
+	"fmt"
+)
+
+// The streams that the service writes: one that is shared, one for what only
+// an organization itself may know.
+const (
+	Stream = "registry"
+	Sealed = "registry_sealed"
+)
+
+// Kind is whose history an event belongs to.
+type Kind string
+
+// The kinds of aggregates.
+const (
+	OfPerson       Kind = "person"
+	OfOrganization Kind = "organization"
+	OfInitiative   Kind = "initiative"
+	OfLimits       Kind = "limits" // in the sealed stream
+)
+
+// Event is one of the events of this package.
+type Event interface {
+	Name() string
+	Of() Kind
+}
+
+// Decoders reads each event, by name, from its stored form.
+var Decoders = map[string]func([]byte) (Event, error){
+	PersonRegistered{}.Name():    decode[PersonRegistered],
+	PersonRenamed{}.Name():       decode[PersonRenamed],
+	OrganizationFounded{}.Name(): decode[OrganizationFounded],
+	MemberAdded{}.Name():         decode[MemberAdded],
+	RolesChanged{}.Name():        decode[RolesChanged],
+	MemberRemoved{}.Name():       decode[MemberRemoved],
+	MemberLeft{}.Name():          decode[MemberLeft],
+	MandateGranted{}.Name():      decode[MandateGranted],
+	DeputyNamed{}.Name():         decode[DeputyNamed],
+	MandateRevoked{}.Name():      decode[MandateRevoked],
+	MandateLapsed{}.Name():       decode[MandateLapsed],
+	MandateExpired{}.Name():      decode[MandateExpired],
+	InitiativeOpened{}.Name():    decode[InitiativeOpened],
+	ClassAdded{}.Name():          decode[ClassAdded],
+	SeatOpened{}.Name():          decode[SeatOpened],
+	SeatInvited{}.Name():         decode[SeatInvited],
+	InvitationRevoked{}.Name():   decode[InvitationRevoked],
+	InvitationExpired{}.Name():   decode[InvitationExpired],
+	SeatTaken{}.Name():           decode[SeatTaken],
+	SeatDeclined{}.Name():        decode[SeatDeclined],
+	SeatVacated{}.Name():         decode[SeatVacated],
+	LevelStated{}.Name():         decode[LevelStated],
+	AttemptRecorded{}.Name():     decode[AttemptRecorded],
+	LimitsSet{}.Name():           decode[LimitsSet],
+	LimitsShown{}.Name():         decode[LimitsShown],
+}
+
+// Decode reads an event of the given name from its stored form.
+func Decode(name string, data []byte) (Event, error) {
+	read, known := Decoders[name]
+	if !known {
+		return nil, fmt.Errorf("decode %s: no such event", name)
+	}
+	return read(data)
+}
+
+func decode[E Event](data []byte) (Event, error) {
+	var e E
+	if err := json.Unmarshal(data, &e); err != nil {
+		return nil, fmt.Errorf("decode %s: %w", e.Name(), err)
+	}
+	return e, nil
+}

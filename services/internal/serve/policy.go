@@ -1,0 +1,228 @@
+package serve
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"sync"
+	"time"
+
+	"go.opentelemetry.io/otel/attribute"
+	"go.opentelemetry.io/otel/propagation"
+	"go.opentelemetry.io/otel/trace"
+
+	"parley.example/events/command"
+	"parley.example/events/project"
+	"parley.example/events/record"
+	"parley.example/services/internal/rules/rule"
+)
+
+// Reaction is what a policy does about one event. It may be asked again about
+// the same event, so the ids of its commands depend on the event alone.
+type Reaction func(ctx context.Context, e project.Event) error
+
+// policy follows a stream from a checkpoint of its own.
+type policy struct {
+	name, stream string
+	decode       func(name string, data []byte) (record.Event, error) // of a stream of another context
+	react        Reaction
+
+	mu     sync.Mutex
+	queue  []project.Event
+	upTo   uint64 // the queue holds all that came up to here …
+	behind bool   // … or had to be dropped: read the journal
+	more   chan struct{}
+}
+
+// queued bounds the events that wait for a policy in memory.
+const queued = 10_000
+
+// Policy declares a reaction to the events of one of the service's own streams.
+func (h *House) Policy(name, stream string, react Reaction) {
+	h.follows = append(h.follows, &policy{name: name, stream: stream, react: react, more: make(chan struct{}, 1)})
+}
+
+// PolicyOn declares a reaction to the events of another context. decode
+// returns nil for the events that the policy is not about.
+func (h *House) PolicyOn(name, stream string, decode func(name string, data []byte) (record.Event, error), react Reaction) {
+	h.follows = append(h.follows, &policy{name: name, stream: stream, decode: decode, react: react})
+}
+
+// changed passes a batch on: to the policies of this service and, as a notice
+// that may be lost, to whoever shows live data.
+func (h *House) changed(s *Stream, n project.Notice) {
+	for _, p := range h.follows {
+		if p.stream == n.Stream && p.decode == nil {
+			p.offer(n)
+		}
+	}
+	if n.Due {
+		select {
+		case s.wake <- struct{}{}:
+		default:
+		}
+	}
+	h.publish(n)
+}
+
+func (p *policy) offer(n project.Notice) {
+	p.mu.Lock()
+	if p.behind = p.behind || len(p.queue)+len(n.Events) > queued; p.behind {
+		p.queue = nil
+	} else {
+		p.queue = append(p.queue, n.Events...)
+	}
+	p.upTo = n.Seq
+	p.mu.Unlock()
+	select {
+	case p.more <- struct{}{}:
+	default:
+	}
+}
+
+// take empties the queue.
+func (p *policy) take() (events []project.Event, upTo uint64, behind bool) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	events, upTo, behind = p.queue, p.upTo, p.behind
+	p.queue, p.behind = nil, false
+	return events, upTo, behind
+}
+
+// run follows the stream until ctx ends.
+func (h *House) run(ctx context.Context, p *policy) error {
+	at, err := h.policyAt(ctx, p)
+	if err != nil {
+		return err
+	}
+	if p.decode != nil {
+		return h.runAbroad(ctx, p, at)
+	}
+	s := h.Stream(p.stream)
+	if at, err = h.replay(ctx, s, p, at, s.Runner.Seq()); err != nil {
+		return err
+	}
+	for {
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-p.more:
+		}
+		events, upTo, behind := p.take()
+		if behind {
+			at, err = h.replay(ctx, s, p, at, upTo)
+		} else {
+			at, err = h.handle(ctx, p, events, at, upTo)
+		}
+		if err != nil {
+			return err
+		}
+	}
+}
+
+// replay reads from the journal what came while nobody listened.
+func (h *House) replay(ctx context.Context, s *Stream, p *policy, after, upTo uint64) (uint64, error) {
+	err := s.Model.Replay(ctx, h.pool, after, upTo, func(events []project.Event, seq uint64) (err error) {
+		after, err = h.handle(ctx, p, events, after, seq)
+		return err
+	})
+	return after, err
+}
+
+// runAbroad follows another context's stream on the bus.
+func (h *House) runAbroad(ctx context.Context, p *policy, at uint64) error {
+	log, err := record.Open(h.nc, p.stream)
+	if err != nil {
+		return err
+	}
+	return log.Follow(ctx, at, func(d record.Delivery) error {
+		commit, err := d.Commit()
+		if err != nil {
+			slog.ErrorContext(ctx, "policy passes over what is no commit", "policy", p.name, "seq", d.Sequence, "error", err)
+			return nil
+		}
+		var events []project.Event
+		for i, entry := range commit.Events {
+			e, err := p.decode(entry.Type, entry.Data)
+			if err != nil {
+				slog.ErrorContext(ctx, "policy passes over an event", "policy", p.name, "seq", d.Sequence, "error", err)
+			} else if e != nil {
+				events = append(events, project.Event{Event: e, Commit: &commit, Index: i})
+			}
+		}
+		if len(events) == 0 {
+			return nil
+		}
+		_, err = h.handle(ctx, p, events, d.Sequence-1, d.Sequence)
+		return err
+	})
+}
+
+// handle reacts to events in order and then moves the checkpoint to upTo.
+func (h *House) handle(ctx context.Context, p *policy, events []project.Event, at, upTo uint64) (uint64, error) {
+	for _, e := range events {
+		if e.Commit.Sequence <= at {
+			continue // known from the journal already
+		}
+		if err := h.react(ctx, p, e); err != nil {
+			return at, err
+		}
+	}
+	if upTo <= at {
+		return at, nil
+	}
+	if len(events) == 0 && upTo-at < 1000 {
+		return at, nil // nothing to remember yet
+	}
+	_, err := h.pool.Exec(ctx, `INSERT INTO journal.policy (name, owner, stream, seq) VALUES ($1, $2, $3, $4)
+		ON CONFLICT (name) DO UPDATE SET seq = excluded.seq WHERE journal.policy.seq < excluded.seq`, p.name, h.Name, p.stream, upTo)
+	if err != nil {
+		return at, fmt.Errorf("checkpoint of policy %s: %w", p.name, err)
+	}
+	return upTo, nil
+}
+
+// attempts is how often a policy tries what fails for a reason of its own. What
+// is merely out of reach is tried for as long as it takes.
+const attempts = 5
+
+func (h *House) react(ctx context.Context, p *policy, e project.Event) error {
+	ctx = propagation.TraceContext{}.Extract(ctx, propagation.MapCarrier{record.Trace: e.Commit.Trace})
+	ctx, span := tracer.Start(ctx, "policy "+p.name, trace.WithAttributes(attribute.String("parley.policy", p.name), attribute.String("parley.aggregate", e.Commit.Aggregate)))
+	defer span.End()
+	for try, wait := 1, 50*time.Millisecond; ; try, wait = try+1, min(2*wait, 5*time.Second) {
+		err := p.react(ctx, e)
+		var ruled *rule.Refusal
+		var refused *command.Refusal
+		switch {
+		case err == nil:
+			return nil
+		case errors.As(err, &ruled) || errors.As(err, &refused):
+			slog.WarnContext(ctx, "policy was refused", "policy", p.name, "aggregate", e.Commit.Aggregate, "seq", e.Commit.Sequence, "error", err)
+			return nil
+		case !passing(err) && try >= attempts:
+			slog.ErrorContext(ctx, "policy gave up", "policy", p.name, "aggregate", e.Commit.Aggregate, "seq", e.Commit.Sequence, "error", err)
+			return nil
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(wait):
+		}
+	}
+}
+
+// passing tells an outage from a defect.
+func passing(err error) bool {
+	return errors.Is(err, command.Unavailable) || errors.Is(err, command.NotYetVisible) || unreachable(err)
+}
+
+func (h *House) policyAt(ctx context.Context, p *policy) (uint64, error) {
+	var seq uint64
+	err := h.pool.QueryRow(ctx, "SELECT coalesce(max(seq), 0) FROM journal.policy WHERE name = $1", p.name).Scan(&seq)
+	if err != nil {
+		return 0, fmt.Errorf("checkpoint of policy %s: %w", p.name, err)
+	}
+	return seq, nil
+}
