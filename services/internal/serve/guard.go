@@ -26,6 +26,8 @@ type guard struct {
 	found   error
 	looked  time.Time
 	started bool
+	once    sync.Once
+	well    chan struct{} // closed when all was in order for the first time
 }
 
 // Ready is the answer to the question whether commands could be acknowledged.
@@ -68,6 +70,16 @@ func (h *House) unready() error {
 	return nil
 }
 
+// UntilReady waits for the first inspection that finds everything in order.
+func (h *House) UntilReady(ctx context.Context) error {
+	select {
+	case <-h.guard.well:
+		return nil
+	case <-ctx.Done():
+		return fmt.Errorf("%s is not ready: %w", h.Name, h.unready())
+	}
+}
+
 // inspect compares log, journal and clocks, and remembers the result.
 func (h *House) inspect(ctx context.Context) error {
 	var all []error
@@ -78,7 +90,10 @@ func (h *House) inspect(ctx context.Context) error {
 	found := errors.Join(all...)
 	h.guard.mu.Lock()
 	defer h.guard.mu.Unlock()
-	h.guard.found, h.guard.looked = found, h.Now()
+	h.guard.found, h.guard.looked, h.guard.started = found, h.Now(), true
+	if found == nil {
+		h.guard.once.Do(func() { close(h.guard.well) })
+	}
 	return found
 }
 
@@ -137,22 +152,6 @@ func (h *House) inspectClock(ctx context.Context) error {
 	}
 	if off := theirs.Sub(begin).Abs() - h.Now().Sub(begin); off > drift {
 		return fmt.Errorf("clock is %s from Postgres's", off.Round(time.Millisecond))
-	}
-	return nil
-}
-
-// inspectServer demands that the log is written through to the disk: without
-// it a power loss takes what was acknowledged.
-func (h *House) inspectServer(ctx context.Context) error {
-	if h.syncs == nil {
-		return nil
-	}
-	always, err := h.syncs(ctx)
-	if err != nil {
-		return fmt.Errorf("ask NATS how it syncs: %w", err)
-	}
-	if !always {
-		return errors.New("NATS runs without sync_interval: always")
 	}
 	return nil
 }

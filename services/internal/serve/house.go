@@ -60,7 +60,6 @@ type House struct {
 	follows []*policy
 	dues    map[string]func(context.Context, project.Due) error
 	guard   guard
-	syncs   func(context.Context) (bool, error) // asks NATS whether it writes through
 	busy    chan struct{}                       // bounds the requests in hand
 }
 
@@ -97,7 +96,7 @@ func open(ctx context.Context, name string, c Config) (*House, error) {
 	return &House{
 		Name: name, Config: c, nc: nc, pool: pool,
 		streams: make(map[string]*Stream), views: make(map[string]string),
-		dues: make(map[string]func(context.Context, project.Due) error), busy: make(chan struct{}, atOnce),
+		dues: make(map[string]func(context.Context, project.Due) error), busy: make(chan struct{}, atOnce), guard: guard{well: make(chan struct{})},
 	}, nil
 }
 

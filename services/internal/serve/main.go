@@ -42,22 +42,42 @@ func run(ctx context.Context, name string, build func(*House) error, args []stri
 		defer cancel()
 		_ = flush(last)
 	}()
-	h, err := open(ctx, name, config)
-	if err != nil {
-		return err
-	}
-	defer h.close()
-	if err := build(h); err != nil {
-		return fmt.Errorf("build %s: %w", name, err)
-	}
 	switch {
 	case len(args) == 0:
-		return h.work(ctx)
+		return Run(ctx, name, config, build)
 	case args[0] == "check":
+		h, err := Open(ctx, name, config, build)
+		if err != nil {
+			return err
+		}
+		defer h.close()
 		return h.check(ctx)
 	default:
 		return fmt.Errorf("%s knows no %q: say nothing to serve, or check to compare the read models with a rebuild", name, args[0])
 	}
+}
+
+// Open connects a service and declares what it does, without doing it yet.
+func Open(ctx context.Context, name string, c Config, build func(*House) error) (*House, error) {
+	h, err := open(ctx, name, c)
+	if err != nil {
+		return nil, err
+	}
+	if err := build(h); err != nil {
+		h.close()
+		return nil, fmt.Errorf("build %s: %w", name, err)
+	}
+	return h, nil
+}
+
+// Run serves until ctx ends.
+func Run(ctx context.Context, name string, c Config, build func(*House) error) error {
+	h, err := Open(ctx, name, c, build)
+	if err != nil {
+		return err
+	}
+	defer h.close()
+	return h.work(ctx)
 }
 
 // work serves until ctx ends, then lets go of what is in hand.
@@ -97,9 +117,6 @@ func (h *House) work(ctx context.Context) error {
 func (h *House) keepGuard(ctx context.Context) error {
 	for {
 		err := h.inspect(ctx)
-		h.guard.mu.Lock()
-		h.guard.started = true
-		h.guard.mu.Unlock()
 		wait := time.Minute
 		if err != nil {
 			slog.ErrorContext(ctx, "guard", "error", err)
