@@ -30,6 +30,7 @@ type DecisionOpened struct {
 	Rule
 	Call      int       `json:"call"` // 2 when the first call had no quorum
 	OpenVotes bool      `json:"openVotes"`
+	OpenedAt  Instant   `json:"openedAt"`
 	Deadline  Instant   `json:"deadline"`
 	Electors  []Elector `json:"electors"`
 	Absent    []Absent  `json:"absent"`
@@ -76,9 +77,10 @@ type Vote struct {
 // Voted says that a seat has voted for the first time, and in an open decision
 // what, each time.
 type Voted struct {
-	Decision string `json:"decision"`
-	Seat     string `json:"seat"`
-	Vote     *Vote  `json:"vote,omitempty"`
+	Decision   string `json:"decision"`
+	Initiative string `json:"initiative"`
+	Seat       string `json:"seat"`
+	Vote       *Vote  `json:"vote,omitempty"`
 }
 
 // ClosingCalled ends a decision before its deadline, since everyone has voted.
@@ -114,11 +116,12 @@ const (
 
 // DecisionClosed unfolds the votes with their arithmetic.
 type DecisionClosed struct {
-	Decision string  `json:"decision"`
-	Package  string  `json:"package"`
-	Votes    []Vote  `json:"votes"` // in the order of the electorate
-	Steps    []Step  `json:"steps"`
-	Outcome  Outcome `json:"outcome"`
+	Decision   string  `json:"decision"`
+	Initiative string  `json:"initiative"`
+	Package    string  `json:"package"`
+	Votes      []Vote  `json:"votes"` // in the order of the electorate
+	Steps      []Step  `json:"steps"`
+	Outcome    Outcome `json:"outcome"`
 }
 
 // Name implements [Event].

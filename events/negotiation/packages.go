@@ -18,6 +18,7 @@ type PackageTabled struct {
 	Seat       string    `json:"seat"`
 	Values     []Setting `json:"values"`
 	CounterTo  string    `json:"counterTo,omitempty"` // the package that this one answers
+	TabledAt   Instant   `json:"tabledAt"`
 	ExpiresAt  *Instant  `json:"expiresAt,omitempty"` // of an offer
 	Note       string    `json:"note,omitempty"`
 }

@@ -169,7 +169,7 @@ func (r *Runner) follow(ctx context.Context) error {
 				return err
 			}
 		case d := <-arrivals:
-			if err := r.store(ctx, gather(d, arrivals)); err != nil {
+			if err := r.take(ctx, gather(d, arrivals)); err != nil {
 				return err
 			}
 		}
@@ -184,86 +184,14 @@ func (r *Runner) check(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if seq != r.Seq() {
-		return fmt.Errorf("checkpoint of %s is at %d, this runner at %d", r.Model.Stream, seq, r.Seq())
+	switch at := r.Seq(); {
+	case seq < at:
+		return fmt.Errorf("checkpoint of %s fell back from %d to %d", r.Model.Stream, at, seq)
+	case seq > at:
+		return r.catchUp(ctx)
 	}
 	r.advance(seq)
 	return nil
-}
-
-func gather(first record.Delivery, arrivals <-chan record.Delivery) []record.Delivery {
-	batch, size := []record.Delivery{first}, len(first.Body)
-	for len(batch) < batchCommits && size < batchBytes {
-		select {
-		case d := <-arrivals:
-			batch = append(batch, d)
-			size += len(d.Body)
-		default:
-			return batch
-		}
-	}
-	return batch
-}
-
-// store writes journal, documents, due rows and checkpoint of a batch in one
-// transaction and one round trip.
-func (r *Runner) store(ctx context.Context, batch []record.Delivery) error {
-	spans := begin(ctx, batch)
-	defer spans.end()
-	read := decodeAll(batch)
-	fx, held, bad, err := r.Model.digest(read, r.lot, func(fx *effects, held []folder) error {
-		return r.Model.load(ctx, r.Pool, r.Model.Stream, fx, held)
-	})
-	if err != nil {
-		return err
-	}
-	prev, last := r.Seq(), batch[len(batch)-1].Sequence
-	b := &pgx.Batch{}
-	r.Model.writeJournal(b, read)
-	changed, err := r.Model.write(b, r.Model.Stream, fx, held)
-	if err != nil {
-		return err
-	}
-	for _, p := range bad {
-		slog.ErrorContext(ctx, "aggregate parked", "stream", r.Model.Stream, "aggregate", p.aggregate, "seq", p.seq, "reason", p.reason)
-		b.Queue(insertParked, r.Model.Stream, p.aggregate, p.seq, p.reason)
-		for _, v := range r.Model.Views {
-			b.Queue(r.Model.markParked(v), []string{p.aggregate})
-		}
-	}
-	b.Queue("SELECT projection.advance($1, $2, $3)", r.Model.Stream, prev, last)
-	if err := r.Pool.SendBatch(ctx, b).Close(); err != nil {
-		r.unpark(bad)
-		return fmt.Errorf("store batch %d–%d of %s: %w", prev+1, last, r.Model.Stream, err)
-	}
-	r.lot.trim()
-	r.advance(last)
-	r.Changed(Notice{Stream: r.Model.Stream, Prev: prev, Seq: last, Changed: changed, Trace: spans.traces, Events: fx.events, Due: len(fx.due) > 0})
-	return nil
-}
-
-func (m *Model) writeJournal(b *pgx.Batch, batch []arrival) {
-	var seqs, versions []int64
-	var aggregates, ids []string
-	var bodies [][]byte
-	for _, a := range batch {
-		version, id := int64(a.commit.Version), a.commit.ID
-		if a.err != nil { // kept as it is, out of the way of every version
-			version, id = -int64(a.Sequence), ""
-		}
-		seqs, versions = append(seqs, int64(a.Sequence)), append(versions, version)
-		aggregates, ids, bodies = append(aggregates, a.Aggregate), append(ids, id), append(bodies, a.Body)
-	}
-	b.Queue("INSERT INTO "+m.journal()+" (seq, aggregate, version, commit_id, body) SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::bytea[])",
-		seqs, aggregates, versions, ids, bodies)
-}
-
-// unpark takes back what a batch that was not stored has parked.
-func (r *Runner) unpark(bad []poison) {
-	for _, p := range bad {
-		delete(r.lot.parkedAt, p.aggregate)
-		delete(r.lot.why, p.aggregate)
-	}
 }
 
 // catchUp starts over from the checkpoint, with what any replica has parked.

@@ -10,6 +10,7 @@ import (
 type Record struct {
 	Stream  string  `json:"stream"`
 	Entries []Entry `json:"entries"`
+	Head    string  `json:"head"` // hash of the last commit; empty if nobody says
 }
 
 // Entry is one commit.
@@ -40,6 +41,7 @@ type Commit struct {
 		Mandate string `json:"mandate"`
 	} `json:"authority"`
 	Events []Event `json:"events"`
+	Hash   string  `json:"-"` // of its stored bytes
 }
 
 // Event is one event of a commit, not yet decoded.
@@ -50,9 +52,9 @@ type Event struct {
 
 // Chain verifies the history of an aggregate from its first commit: versions
 // without a gap, each naming the hash of the one before, sequences that only
-// grow, and the last one being head. Whoever once noted a head finds any later
-// change to what led to it. It returns the commits, or the first [Broken] link.
-func Chain(aggregate, head string, r Record) ([]Commit, error) {
+// grow, and the last one being the record's head: without a head nothing holds
+// the last commit. It returns the commits, or the first [Broken] link.
+func Chain(aggregate string, r Record) ([]Commit, error) {
 	var commits []Commit
 	prev, after := "", uint64(0)
 	for i, e := range r.Entries {
@@ -63,10 +65,10 @@ func Chain(aggregate, head string, r Record) ([]Commit, error) {
 		if why != "" {
 			return nil, &Broken{Version: uint64(i) + 1, Why: why}
 		}
-		commits, prev, after = append(commits, c), Hash(e.Body), e.Sequence
+		commits, prev, after = append(commits, c), c.Hash, e.Sequence
 	}
-	if prev != head {
-		return nil, &Broken{Version: uint64(len(r.Entries)), Why: fmt.Sprintf("its hash is %q, the head is %q", prev, head)}
+	if r.Head != "" && prev != r.Head {
+		return nil, &Broken{Version: uint64(len(r.Entries)), Why: fmt.Sprintf("its hash is %q, the head is %q", prev, r.Head)}
 	}
 	return commits, nil
 }
@@ -78,6 +80,7 @@ func link(aggregate, prev string, version uint64, body []byte) (c Commit, why st
 	if err := json.Unmarshal(body, &c); err != nil {
 		return c, err.Error()
 	}
+	c.Hash = Hash(body)
 	switch {
 	case c.Version != version:
 		return c, fmt.Sprintf("it calls itself version %d", c.Version)

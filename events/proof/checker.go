@@ -15,8 +15,8 @@ type Checker struct {
 	Hash       string // of the document that is shown
 	Document   string // its canonical bytes
 	Signatures []Signature
-	Head       string // hash of the newest commit, from elsewhere than the record
 	Record     Record
+	Noted      []string // heads of the record that were noted earlier or elsewhere
 }
 
 // Signature is one that is shown.
@@ -32,9 +32,17 @@ type Signature struct {
 // by a mandate, and it is in force exactly if those are among them of whom the
 // document says so.
 func (c Checker) Check() error {
-	commits, err := Chain(c.Agreement, c.Head, c.Record)
+	commits, err := Chain(c.Agreement, c.Record)
 	if err != nil {
 		return fmt.Errorf("record: %w", err)
+	}
+	if c.Record.Head == "" {
+		return fmt.Errorf("record: nobody says where it ends")
+	}
+	for _, head := range c.Noted {
+		if !slices.ContainsFunc(commits, func(link Commit) bool { return link.Hash == head }) {
+			return fmt.Errorf("record: it does not lead through %q, which was noted", head)
+		}
 	}
 	entry, err := c.document()
 	if err != nil {

@@ -40,38 +40,40 @@ func (c *Checker) commit(clock, mandate string, events ...Event) {
 		"id": clock, "aggregate": c.Agreement, "version": len(c.Record.Entries) + 1,
 		"at": "2026-03-01T" + clock + ":00.000Z", "actor": "per_x", "events": events,
 	}
-	if c.Head != "" {
-		stored["prev"] = c.Head
+	if c.Record.Head != "" {
+		stored["prev"] = c.Record.Head
 	}
 	if mandate != "" {
 		stored["authority"] = map[string]any{"mandate": mandate}
 	}
 	body, _ := json.Marshal(stored)
 	c.Record.Entries = append(c.Record.Entries, Entry{Sequence: 10 * uint64(len(c.Record.Entries)+1), Body: body})
-	c.Head = Hash(body)
+	c.Record.Head = Hash(body)
 }
 
 // relink makes the chain hold again after a change: what whoever keeps the
 // record could do, but for the heads that others have noted.
 func (c *Checker) relink() {
-	c.Head = ""
+	c.Record.Head = ""
 	for i, e := range c.Record.Entries {
 		var stored map[string]any
 		_ = json.Unmarshal(e.Body, &stored)
 		stored["version"] = i + 1
 		delete(stored, "prev")
-		if c.Head != "" {
-			stored["prev"] = c.Head
+		if c.Record.Head != "" {
+			stored["prev"] = c.Record.Head
 		}
 		c.Record.Entries[i].Body, _ = json.Marshal(stored)
 		c.Record.Entries[i].Sequence = uint64(i + 1)
-		c.Head = Hash(c.Record.Entries[i].Body)
+		c.Record.Head = Hash(c.Record.Entries[i].Body)
 	}
 }
 
 func TestAnUntouchedAgreementHolds(t *testing.T) {
 	for _, seats := range [][]string{{}, {"sea_a"}, {"sea_c"}, {"sea_a", "sea_b"}, {"sea_b", "sea_a", "sea_c"}} {
-		if err := story(seats...).Check(); err != nil {
+		c := story(seats...)
+		c.Noted = []string{c.Record.Head, Hash(c.Record.Entries[0].Body)}
+		if err := c.Check(); err != nil {
 			t.Errorf("signed by %v: %v", seats, err)
 		}
 	}
@@ -80,6 +82,7 @@ func TestAnUntouchedAgreementHolds(t *testing.T) {
 // One bit anywhere, in the record or in what is shown, is found.
 func TestEveryByteCounts(t *testing.T) {
 	whole := story("sea_a", "sea_b", "sea_c")
+	whole.Noted = []string{whole.Record.Head}
 	flip := func(s string, i, bit int) string {
 		b := []byte(s)
 		b[i] ^= 1 << bit
@@ -88,7 +91,8 @@ func TestEveryByteCounts(t *testing.T) {
 	parts := map[string]func(c *Checker) *string{
 		"document":  func(c *Checker) *string { return &c.Document },
 		"hash":      func(c *Checker) *string { return &c.Hash },
-		"head":      func(c *Checker) *string { return &c.Head },
+		"head":      func(c *Checker) *string { return &c.Record.Head },
+		"noted":     func(c *Checker) *string { return &c.Noted[0] },
 		"agreement": func(c *Checker) *string { return &c.Agreement },
 		"signature": func(c *Checker) *string { return &c.Signatures[1].Hash },
 		"seat":      func(c *Checker) *string { return &c.Signatures[1].Seat },
@@ -97,7 +101,7 @@ func TestEveryByteCounts(t *testing.T) {
 		for i := range *part(&whole) {
 			for bit := range 8 {
 				c := whole
-				c.Signatures = slices.Clone(whole.Signatures)
+				c.Signatures, c.Noted = slices.Clone(whole.Signatures), slices.Clone(whole.Noted)
 				*part(&c) = flip(*part(&c), i, bit)
 				if c.Check() == nil {
 					t.Errorf("%s, byte %d, bit %d: not found", name, i, bit)
@@ -125,12 +129,22 @@ func TestTamperingIsFound(t *testing.T) {
 		change func(c *Checker)
 	}{
 		{"the last commit is left out", func(c *Checker) { c.Record.Entries = c.Record.Entries[:3] }},
+		{"the last commit is changed and no head is told", func(c *Checker) {
+			e := &c.Record.Entries[3]
+			e.Body = bytes.Replace(e.Body, []byte("T12:00"), []byte("T13:00"), 1)
+			c.Record.Head = ""
+		}},
 		{"one between is left out", func(c *Checker) { c.Record.Entries = slices.Delete(c.Record.Entries, 1, 2) }},
 		{"the first is left out", func(c *Checker) { c.Record.Entries = c.Record.Entries[1:] }},
 		{"all are left out", func(c *Checker) { c.Record.Entries = nil }},
 		{"one stands twice", func(c *Checker) { c.Record.Entries = slices.Insert(c.Record.Entries, 1, c.Record.Entries[1]) }},
 		{"two change places", func(c *Checker) { e := c.Record.Entries; e[1], e[2] = e[2], e[1] }},
 		{"sequences run backwards", func(c *Checker) { c.Record.Entries[2].Sequence = 1 }},
+		{"all is written anew, but a head was noted", func(c *Checker) {
+			c.Noted = []string{Hash(c.Record.Entries[1].Body)}
+			c.Record.Entries[1].Body = bytes.Replace(c.Record.Entries[1].Body, []byte("T10:00"), []byte("T11:00"), 1)
+			c.relink()
+		}},
 		{"a signature is left out and the chain made anew", func(c *Checker) {
 			c.Record.Entries = slices.Delete(c.Record.Entries, 3, 4)
 			c.relink()
@@ -184,7 +198,7 @@ func TestTamperingIsFound(t *testing.T) {
 		{"a name stands twice in a commit", func(c *Checker) {
 			e := &c.Record.Entries[3]
 			e.Body = bytes.Replace(e.Body, []byte(`{"actor"`), []byte(`{"actor":"per_y","actor"`), 1)
-			c.Head = Hash(e.Body)
+			c.Record.Head = Hash(e.Body)
 		}},
 	}
 	for _, tt := range tests {
@@ -201,7 +215,7 @@ func TestTamperingIsFound(t *testing.T) {
 func TestTheFirstBadLinkIsNamed(t *testing.T) {
 	c := story("sea_a", "sea_b")
 	c.Record.Entries[1].Body[40] ^= 1
-	_, err := Chain(c.Agreement, c.Head, c.Record)
+	_, err := Chain(c.Agreement, c.Record)
 	if b, ok := err.(*Broken); !ok || b.Version != 2 && b.Version != 3 {
 		t.Errorf("got %v", err)
 	}
@@ -214,10 +228,10 @@ func TestOneHistoryPerHead(t *testing.T) {
 		for i := range rapid.IntRange(1, 8).Draw(t, "commits") {
 			c.commit(fmt.Sprintf("1%d:00", i), "", event("x", map[string]any{"n": rapid.Int().Draw(t, "n")}))
 		}
-		if _, err := Chain(c.Agreement, c.Head, c.Record); err != nil {
+		if _, err := Chain(c.Agreement, c.Record); err != nil {
 			t.Fatal(err)
 		}
-		other := Record{Entries: slices.Clone(c.Record.Entries)}
+		other := Record{Entries: slices.Clone(c.Record.Entries), Head: c.Record.Head}
 		i := rapid.IntRange(0, len(other.Entries)-1).Draw(t, "i")
 		j := rapid.IntRange(0, len(other.Entries)-1).Draw(t, "j")
 		switch rapid.IntRange(0, 3).Draw(t, "how") {
@@ -235,7 +249,7 @@ func TestOneHistoryPerHead(t *testing.T) {
 			body[rapid.IntRange(0, len(body)-1).Draw(t, "byte")] ^= rapid.ByteRange(1, 255).Draw(t, "bits")
 			other.Entries[i].Body = body
 		}
-		if _, err := Chain(c.Agreement, c.Head, other); err == nil {
+		if _, err := Chain(c.Agreement, other); err == nil {
 			t.Fatalf("not found")
 		}
 	})

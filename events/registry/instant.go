@@ -24,6 +24,9 @@ func (i *Instant) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return fmt.Errorf("instant %s: %w", data, err)
 	}
+	if year := t.UTC().Year(); year < 1 || year > 9999 {
+		return fmt.Errorf("instant %s: no year that RFC 3339 can write in UTC", data)
+	}
 	*i = InstantOf(t)
 	return nil
 }

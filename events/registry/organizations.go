@@ -84,8 +84,9 @@ type LimitsSet struct {
 // LimitsShown changes who may read the limits besides the stewards: the
 // mandate's deputy is another, or the mandate is over.
 type LimitsShown struct {
-	Mandate string   `json:"mandate"`
+	Limits
 	Holders []string `json:"holders"`
+	Before  []string `json:"before"` // who could read them until now
 }
 
 // Name implements [Event].

@@ -64,15 +64,6 @@ var Decoders = map[string]func([]byte) (Event, error){
 	LimitsShown{}.Name():         decode[LimitsShown],
 }
 
-// Decode reads an event of the given name from its stored form.
-func Decode(name string, data []byte) (Event, error) {
-	read, known := Decoders[name]
-	if !known {
-		return nil, fmt.Errorf("decode %s: no such event", name)
-	}
-	return read(data)
-}
-
 func decode[E Event](data []byte) (Event, error) {
 	var e E
 	if err := json.Unmarshal(data, &e); err != nil {

@@ -13,36 +13,44 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"go.opentelemetry.io/otel"
+	"go.opentelemetry.io/otel/exporters/otlp/otlpmetric/otlpmetrichttp"
 	"go.opentelemetry.io/otel/exporters/otlp/otlptrace/otlptracehttp"
 	"go.opentelemetry.io/otel/propagation"
+	sdkmetric "go.opentelemetry.io/otel/sdk/metric"
 	"go.opentelemetry.io/otel/sdk/resource"
 	sdktrace "go.opentelemetry.io/otel/sdk/trace"
 	"go.opentelemetry.io/otel/trace"
 )
 
-// Start sets up traces and logs of a program. Traces leave by OTLP over HTTP
-// when OTEL_EXPORTER_OTLP_ENDPOINT (or its traces form) is set; without it no
-// span is recorded and nothing is spent on them.
+// Start sets up traces, metrics and logs of a program. Traces and metrics leave
+// by OTLP over HTTP when OTEL_EXPORTER_OTLP_ENDPOINT is set, to any collector;
+// without it nothing is recorded and nothing is spent on it.
 func Start(ctx context.Context, service string) (stop func(context.Context) error, err error) {
 	slog.SetDefault(slog.New(traced{slog.NewJSONHandler(os.Stderr, nil)}).With("service", service))
 	otel.SetTextMapPropagator(propagation.TraceContext{})
-	if os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") == "" && os.Getenv("OTEL_EXPORTER_OTLP_TRACES_ENDPOINT") == "" {
+	if os.Getenv("OTEL_EXPORTER_OTLP_ENDPOINT") == "" {
 		return func(context.Context) error { return nil }, nil
 	}
-	exporter, err := otlptracehttp.New(ctx)
+	spans, err := otlptracehttp.New(ctx)
 	if err != nil {
-		return nil, fmt.Errorf("start OTLP exporter: %w", err)
+		return nil, fmt.Errorf("start OTLP traces: %w", err)
+	}
+	numbers, err := otlpmetrichttp.New(ctx)
+	if err != nil {
+		return nil, fmt.Errorf("start OTLP metrics: %w", err)
 	}
 	res, err := resource.New(ctx, resource.WithAttributes(attributeService.String(service)), resource.WithFromEnv())
 	if err != nil && !errors.Is(err, resource.ErrPartialResource) {
 		return nil, fmt.Errorf("describe %s: %w", service, err)
 	}
-	provider := sdktrace.NewTracerProvider(
-		sdktrace.WithSpanProcessor(allowed{sdktrace.NewBatchSpanProcessor(exporter)}),
+	tracers := sdktrace.NewTracerProvider(
+		sdktrace.WithSpanProcessor(allowed{sdktrace.NewBatchSpanProcessor(spans)}),
 		sdktrace.WithResource(res),
 	)
-	otel.SetTracerProvider(provider)
-	return provider.Shutdown, nil
+	meters := sdkmetric.NewMeterProvider(sdkmetric.WithReader(sdkmetric.NewPeriodicReader(numbers)), sdkmetric.WithResource(res))
+	otel.SetTracerProvider(tracers)
+	otel.SetMeterProvider(meters)
+	return func(ctx context.Context) error { return errors.Join(tracers.Shutdown(ctx), meters.Shutdown(ctx)) }, nil
 }
 
 // Inject writes the trace of ctx into the headers of a message. NATS headers

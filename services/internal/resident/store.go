@@ -79,6 +79,7 @@ type aggregate[S any] struct {
 	loaded  bool
 	state   S
 	version uint64
+	changed uint64 // the last version that had events
 	seq     uint64
 	prev    string
 	at      time.Time
@@ -192,7 +193,7 @@ func (s *Store[S]) remembered(a *aggregate[S], w Wish) (Outcome, bool, error) {
 }
 
 func (s *Store[S]) decide(ctx context.Context, a *aggregate[S], w Wish, decide Decide[S]) (Ruling, error) {
-	if w.Expected != nil && *w.Expected != a.version {
+	if w.Expected != nil && (*w.Expected < a.changed || *w.Expected > a.version) {
 		return Ruling{}, command.Refuse(command.Conflict, "expectedVersion")
 	}
 	ctx, span := tracer.Start(ctx, "rules "+s.kind.Name, trace.WithAttributes(attribute.String("parley.aggregate", w.Aggregate)))
@@ -263,6 +264,7 @@ func (s *Store[S]) commit(a *aggregate[S], w Wish, r Ruling) (record.Commit, []b
 func (s *Store[S]) evolve(a *aggregate[S], c record.Commit, seq uint64, body []byte, events []record.Event) {
 	for _, e := range events {
 		a.state = s.kind.Evolve(a.state, e)
+		a.changed = c.Version // what was seen before still holds when nothing has happened since
 	}
 	a.version, a.seq, a.prev, a.at = c.Version, seq, record.Hash(body), c.At.Time
 	var digest [16]byte

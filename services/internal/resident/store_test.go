@@ -200,6 +200,19 @@ func TestStore(t *testing.T) {
 				}
 			}
 		}},
+		{"what has changed nothing makes no screen stale", func(t *testing.T, pot string) {
+			if _, err := one.add(t, uuid.NewString(), pot, 1, nil); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := one.add(t, uuid.NewString(), pot, 0, nil); err != nil {
+				t.Fatal(err)
+			}
+			for _, r := range []replica{one, two} {
+				if _, err := r.add(t, uuid.NewString(), pot, 0, pointer(1)); err != nil {
+					t.Error(err)
+				}
+			}
+		}},
 		{"of many that saw the same version one wins, whoever serves them", func(t *testing.T, pot string) {
 			for version := range uint64(5) {
 				var wg sync.WaitGroup

@@ -60,7 +60,7 @@ type House struct {
 	follows []*policy
 	dues    map[string]func(context.Context, project.Due) error
 	guard   guard
-	busy    chan struct{}                       // bounds the requests in hand
+	busy    chan struct{} // bounds the requests in hand
 }
 
 // Stream is one stream of the house with what is projected from it.

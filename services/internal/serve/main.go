@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"os"
 	"os/signal"
@@ -17,18 +18,30 @@ import (
 	"parley.example/events/telemetry"
 )
 
-// Main runs a service until it is told to stop. build declares its streams,
-// commands, questions and policies.
-func Main(name string, build func(*House) error) {
+// Tool is a subcommand of a service's program: the service that owns a rule
+// also lets it be tried on files, without any server.
+type Tool struct {
+	Name string
+	Run  func(ctx context.Context, args []string, out io.Writer) error
+}
+
+// Main runs a service until it is told to stop, or one of its tools. build
+// declares its streams, commands, questions and policies.
+func Main(name string, build func(*House) error, tools ...Tool) {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
-	if err := run(ctx, name, build, os.Args[1:]); err != nil && !errors.Is(err, context.Canceled) {
+	if err := run(ctx, name, build, tools, os.Args[1:]); err != nil && !errors.Is(err, context.Canceled) {
 		slog.Error("stopped", "service", name, "error", err)
 		os.Exit(1)
 	}
 }
 
-func run(ctx context.Context, name string, build func(*House) error, args []string) error {
+func run(ctx context.Context, name string, build func(*House) error, tools []Tool, args []string) error {
+	for _, t := range tools {
+		if len(args) > 0 && args[0] == t.Name {
+			return t.Run(ctx, args[1:], os.Stdout)
+		}
+	}
 	config, err := readConfig()
 	if err != nil {
 		return err
@@ -90,6 +103,9 @@ func (h *House) work(ctx context.Context) error {
 		if err := eventually(ctx, "read models of "+s.Model.Stream, s.Runner.Prepare); err != nil {
 			return err
 		}
+	}
+	if err := h.gauges(); err != nil {
+		return err
 	}
 	group, ctx := errgroup.WithContext(ctx)
 	for _, s := range h.streams {

@@ -37,9 +37,19 @@ type Standing struct {
 	Sequence  uint64                     // how far the registry's stream had come
 }
 
-// Read asks for all of it in one round trip. An initiative that does not exist
-// is [command.NotFound].
+// Read asks for all of it. An initiative that does not exist is
+// [command.NotFound].
 func Read(ctx context.Context, pool *pgxpool.Pool, actor command.Actor, initiative string) (Standing, error) {
+	s, err := Glance(ctx, pool, actor, initiative)
+	if err != nil {
+		return s, err
+	}
+	return s, s.readLimits(ctx, pool)
+}
+
+// Glance is Read without limits, in one round trip: for acts that bind nobody.
+// Without an initiative it tells what the actor is to the organization alone.
+func Glance(ctx context.Context, pool *pgxpool.Pool, actor command.Actor, initiative string) (Standing, error) {
 	s := Standing{Actor: actor, Limits: make(map[string]registry.Limits)}
 	b := &pgx.Batch{}
 	b.Queue("SELECT doc::text FROM registry.authority WHERE id = $1", registry.AuthorityID(actor.Person, actor.Organization))
@@ -60,10 +70,10 @@ func Read(ctx context.Context, pool *pgxpool.Pool, actor command.Actor, initiati
 	if err := results.Close(); err != nil {
 		return s, fmt.Errorf("read standing: %w", err)
 	}
-	if !found {
+	if !found && initiative != "" {
 		return s, command.NotFound
 	}
-	return s, s.readLimits(ctx, pool)
+	return s, nil
 }
 
 // readLimits asks for the sealed limits of those mandates that have some.

@@ -1,0 +1,3 @@
+module parley.example/schema
+
+go 1.26

@@ -1,0 +1,139 @@
+// Package desk is where wishes and questions about agreements come in, and
+// where the service follows what the negotiations decide.
+package desk
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"parley.example/events/agreements"
+	"parley.example/events/command"
+	"parley.example/events/project"
+	"parley.example/events/record"
+	"parley.example/events/registry"
+	"parley.example/services/agreements/internal/accord"
+	"parley.example/services/agreements/internal/view"
+	"parley.example/services/internal/resident"
+	"parley.example/services/internal/serve"
+	"parley.example/services/internal/standing"
+)
+
+type desk struct {
+	house *serve.House
+	held  *resident.Store[accord.Agreement]
+}
+
+// Open declares what the service projects, answers and follows.
+func Open(h *serve.House) error {
+	h.Project(view.Model())
+	h.Project(view.Sealed())
+	d := &desk{house: h, held: resident.New(h, resident.Kind[accord.Agreement]{
+		Name: "agreement", Stream: agreements.Stream,
+		Evolve: func(a accord.Agreement, e record.Event) accord.Agreement {
+			return accord.Evolve(a, e.(agreements.Event))
+		},
+	})}
+	serve.Command(h, "sign_agreement", d.sign)
+	serve.Command(h, "decline_agreement", d.decline)
+	serve.Question(h, "may", d.may)
+	serve.Question(h, "version", d.version)
+	serve.Question(h, "record", d.record)
+	h.PolicyOn(drafting, negotiations, decodeFixed, d.draft)
+	h.OnDue(agreements.Stream, d.lapse)
+	return nil
+}
+
+// SignAgreement puts the name of the organization that the caller acts for
+// under a version, which the hash names beyond doubt.
+type SignAgreement struct {
+	serve.Common
+	Agreement string `json:"agreement" need:"true"`
+	Version   int    `json:"version" need:"true"`
+	Hash      string `json:"hash" need:"true"`
+}
+
+// DeclineAgreement says no to a version, and why.
+type DeclineAgreement struct {
+	serve.Common
+	Agreement string `json:"agreement" need:"true"`
+	Version   int    `json:"version" need:"true"`
+	Reason    string `json:"reason" need:"true"`
+}
+
+func (d *desk) sign(ctx context.Context, c serve.Call, in SignAgreement) (command.Receipt, error) {
+	return d.act(ctx, c, in.Agreement, func(s standing.Standing, a accord.Agreement, at time.Time) (resident.Ruling, error) {
+		return signing(s, a, in, at)
+	})
+}
+
+func (d *desk) decline(ctx context.Context, c serve.Call, in DeclineAgreement) (command.Receipt, error) {
+	return d.act(ctx, c, in.Agreement, func(s standing.Standing, a accord.Agreement, at time.Time) (resident.Ruling, error) {
+		return declining(s, a, in, at)
+	})
+}
+
+// act lets the rules decide on one agreement, with what the registry knows of
+// the actor at that very moment.
+func (d *desk) act(ctx context.Context, c serve.Call, id string, rules func(standing.Standing, accord.Agreement, time.Time) (resident.Ruling, error)) (command.Receipt, error) {
+	if !record.ValidID("agr", id) {
+		return command.Receipt{}, command.NotFound
+	}
+	var preview serve.Preview
+	out, err := d.held.Do(ctx, c.Wish(id, c.Actor.ID()), func(ctx context.Context, a accord.Agreement, at time.Time) (resident.Ruling, error) {
+		s, err := d.standing(ctx, c.Actor, a)
+		if err != nil {
+			return resident.Ruling{}, err
+		}
+		ruling, err := rules(s, a, at)
+		preview = previewOf(s, a, ruling)
+		return ruling, err
+	})
+	if err != nil {
+		return command.Receipt{}, err
+	}
+	if c.DryRun {
+		c.Preview(preview)
+	}
+	return out.Receipt(map[string]string{"agreement": id}), nil
+}
+
+// standing is what the actor is at the agreement's table. For whoever is
+// nothing there, there is no agreement.
+func (d *desk) standing(ctx context.Context, who command.Actor, a accord.Agreement) (standing.Standing, error) {
+	if len(a.Versions) == 0 {
+		return standing.Standing{}, command.NotFound
+	}
+	s, err := standing.Read(ctx, d.house.Pool(), who, a.Versions[0].Text.Initiative)
+	if err != nil {
+		return s, err
+	}
+	if _, err := s.Seat(); err != nil {
+		return s, command.NotFound
+	}
+	return s, nil
+}
+
+// lapse answers the moment at which a version is in force or will never be.
+func (d *desk) lapse(ctx context.Context, due project.Due) error {
+	if due.What != view.EntryDue {
+		return fmt.Errorf("due row of %s: nothing known about %q", due.Aggregate, due.What)
+	}
+	_, err := d.held.Do(ctx, serve.DueWish(due), func(_ context.Context, a accord.Agreement, at time.Time) (resident.Ruling, error) {
+		events, err := accord.Decide(a, accord.Lapse{At: at})
+		return resident.Ruling{Events: recorded(events)}, err
+	})
+	return err
+}
+
+// limitless is a standing in which mandates have no limits: a no agrees to
+// nothing that could lie beyond one.
+func limitless(s standing.Standing) standing.Standing {
+	mandates := make([]registry.Mandate, len(s.Authority.Mandates))
+	for i, m := range s.Authority.Mandates {
+		m.Limited = false
+		mandates[i] = m
+	}
+	s.Authority.Mandates = mandates
+	return s
+}

@@ -1,0 +1,165 @@
+package desk
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"parley.example/events/command"
+	"parley.example/events/proof"
+	"parley.example/events/record"
+	"parley.example/services/agreements/internal/view"
+)
+
+// One pair of servers serves all of it: each rule has a table of its own.
+func TestDesk(t *testing.T) {
+	w := open(t)
+	rules := []struct {
+		rule string
+		test func(t *testing.T, table string)
+	}{
+		{"what is decided is drafted, signed, in force, and can be verified", w.inForce},
+		{"a no after a signature reaches who had signed", w.declined},
+		{"what is not signed in time lapses", w.lapses},
+		{"the same wish again has the same answer", w.again},
+		{"who may not learns nothing and leaves nothing", w.refuses},
+	}
+	for i, r := range rules {
+		t.Run(r.rule, func(t *testing.T) { r.test(t, record.NewID("neg", fmt.Sprint(i))) })
+	}
+}
+
+func (w town) inForce(t *testing.T, table string) {
+	a := w.decided(t, table, time.Hour)
+	for _, who := range []string{"growers", "couriers", "growers"} {
+		if code := w.signs(t, who, a); code != "" {
+			t.Fatalf("%s: %s", who, code)
+		}
+	}
+	var version int
+	if code := w.asks(t, "growers", "version", map[string]any{"id": a.ID}, &version); code != "" || version != 4 {
+		t.Errorf("version %d (%s), want the draft, two signatures and one that changed nothing", version, code)
+	}
+	a = w.agreement(t, a.ID)
+	if a.Status != "inForce" || !slices.Equal(a.Parties, []string{"sea_growers", "sea_couriers"}) {
+		t.Errorf("got %+v", a)
+	}
+	var text view.Document
+	w.document(t, "document", "id = $1", &text, a.Document)
+	check := proof.Checker{Agreement: a.ID, Version: a.Version, InForce: true, Hash: a.Hash, Document: text.Canonical, Noted: []string{a.Head}}
+	for _, seat := range a.Signed {
+		var s view.Signature
+		w.document(t, "signature", "parent = $1 AND doc->>'seat' = $2", &s, a.ID, seat)
+		check.Signatures = append(check.Signatures, proof.Signature{ID: s.ID, Seat: s.Seat, Hash: s.Hash})
+	}
+	if code := w.asks(t, "restaurants", "record", map[string]any{"id": a.ID, "after": nil}, &check.Record); code != "" {
+		t.Fatal(code)
+	}
+	if err := check.Check(); err != nil {
+		t.Error(err)
+	}
+	check.Record.Entries[1].Body[200] ^= 1
+	if check.Check() == nil {
+		t.Error("one bit of the record was changed, and nobody noticed")
+	}
+}
+
+func (w town) declined(t *testing.T, table string) {
+	a := w.decided(t, table, time.Hour)
+	if code := w.signs(t, "growers", a); code != "" {
+		t.Fatal(code)
+	}
+	if code := w.declines(t, "growers", a); code != "ALREADY_SIGNED" {
+		t.Errorf("a signature became a refusal: %q", code)
+	}
+	if code := w.declines(t, "couriers", a); code != "" {
+		t.Fatal(code)
+	}
+	if a = w.agreement(t, a.ID); a.Status != "void" || a.EndReason != "too dear" || !slices.Equal(a.Signed, []string{"sea_growers"}) {
+		t.Errorf("got %+v", a)
+	}
+	var n view.Notice
+	w.document(t, "notice", "parent = 'sea_growers' AND doc->>'agreement' = $1", &n, a.ID)
+	if n.Kind != "void" || n.By != "sea_couriers" || n.Reason != "too dear" {
+		t.Errorf("growers were told %+v", n)
+	}
+}
+
+func (w town) lapses(t *testing.T, table string) {
+	a := w.decided(t, table, 700*time.Millisecond)
+	if code := w.signs(t, "growers", a); code != "" && code != "ENTRY_CLOSED" {
+		t.Fatal(code)
+	}
+	a = w.until(t, a.ID, func(a view.Agreement) bool { return a.Status == "lapsed" })
+	if !slices.Contains(a.Missing, "sea_couriers") {
+		t.Errorf("got %+v", a)
+	}
+	if code := w.signs(t, "couriers", a); code != "AGREEMENT_LAPSED" {
+		t.Errorf("signed what has lapsed: %q", code)
+	}
+}
+
+func (w town) again(t *testing.T, table string) {
+	a := w.decided(t, table, time.Hour)
+	id := uuid.NewString()
+	input := map[string]any{"agreement": a.ID, "version": a.Version, "hash": a.Hash}
+	first, code := w.wish(t, "growers", "sign_agreement", id, input)
+	if code != "" {
+		t.Fatal(code)
+	}
+	if again, code := w.wish(t, "growers", "sign_agreement", id, input); code != "" || again.Sequence != first.Sequence || again.IDs["agreement"] != a.ID {
+		t.Errorf("%+v, %s; want %+v", again, code, first)
+	}
+	if _, code := w.wish(t, "couriers", "sign_agreement", id, input); code != string(command.CommandIDReused) {
+		t.Errorf("another person used the id: %q", code)
+	}
+}
+
+func (w town) refuses(t *testing.T, table string) {
+	a := w.decided(t, table, time.Hour)
+	input := func() map[string]any {
+		return map[string]any{"agreement": a.ID, "version": a.Version, "hash": a.Hash}
+	}
+	tests := []struct {
+		rule, who, code string
+		change          func(map[string]any)
+	}{
+		{"a stranger", "nobody", "NOT_FOUND", func(map[string]any) {}},
+		{"an agreement that does not exist", "growers", "NOT_FOUND", func(in map[string]any) { in["agreement"] = record.NewID("agr", "none") }},
+		{"an id of something else", "growers", "NOT_FOUND", func(in map[string]any) { in["agreement"] = commons }},
+		{"a value beyond the mandate", "restaurants", "BEYOND_MANDATE", func(map[string]any) {}},
+		{"another hash", "growers", "HASH_MISMATCH", func(in map[string]any) { in["hash"] = "abc" }},
+		{"a version to come", "growers", "NO_SUCH_VERSION", func(in map[string]any) { in["version"] = 2 }},
+		{"a stale version", "growers", "CONFLICT", func(in map[string]any) { in["expectedVersion"] = 9 }},
+		{"no hash", "growers", "INVALID", func(in map[string]any) { delete(in, "hash") }},
+		{"a wrong type", "growers", "INVALID", func(in map[string]any) { in["version"] = "1" }},
+		{"an unknown field", "growers", "INVALID", func(in map[string]any) { in["force"] = true }},
+	}
+	for _, tt := range tests {
+		in := input()
+		tt.change(in)
+		if _, code := w.wish(t, tt.who, "sign_agreement", uuid.NewString(), in); code != tt.code {
+			t.Errorf("%s: %q, want %s", tt.rule, code, tt.code)
+		}
+	}
+	for _, question := range []string{"may", "record", "version"} {
+		var answer any
+		if code := w.asks(t, "nobody", question, map[string]any{"id": a.ID}, &answer); code != "NOT_FOUND" {
+			t.Errorf("%s told a stranger %v (%s)", question, answer, code)
+		}
+	}
+	var may []Permission
+	if code := w.asks(t, "restaurants", "may", map[string]any{"id": a.ID}, &may); code != "" || len(may) != 2 || may[0].Code != "BEYOND_MANDATE" || !may[1].Allowed {
+		t.Errorf("restaurants may %+v (%s)", may, code)
+	}
+	if after := w.agreement(t, a.ID); after.Head != a.Head {
+		t.Errorf("refusals left something: %+v", after)
+	}
+	var version int
+	if code := w.asks(t, "growers", "version", map[string]any{"id": a.ID}, &version); code != "" || version != 1 {
+		t.Errorf("refusals left version %d (%s)", version, code)
+	}
+}
