@@ -127,9 +127,10 @@ func (h *House) guarded(ctx context.Context, a answer, r micro.Request) (reply a
 
 // Bindings are what the SDL may bind to in this service.
 type Bindings struct {
-	Commands  []string        `json:"commands"`
-	Questions []string        `json:"questions"`
-	Views     map[string]View `json:"views"`
+	Commands  []string         `json:"commands"`
+	Inputs    map[string]Shape `json:"inputs"` // by command
+	Questions []string         `json:"questions"`
+	Views     map[string]View  `json:"views"`
 }
 
 // View describes one table to the gateway.
@@ -138,10 +139,11 @@ type View struct {
 }
 
 func (h *House) bindings() Bindings {
-	b := Bindings{Views: make(map[string]View)}
+	b := Bindings{Inputs: make(map[string]Shape), Views: make(map[string]View)}
 	for _, a := range h.answers {
 		if a.command {
 			b.Commands = append(b.Commands, a.name)
+			b.Inputs[a.name] = shapeOf(a.shape)
 		} else {
 			b.Questions = append(b.Questions, a.name)
 		}

@@ -87,7 +87,7 @@ func decimal(s string, scale int) (int64, *rule.Refusal) {
 		return 0, rule.Refuse("INVALID", "rule", "decimal")
 	}
 	if len(part) > scale {
-		return 0, rule.Refuse(OutOfBounds, "scale", strconv.Itoa(scale), "value", s)
+		return 0, rule.Refuse(TooPrecise, "scale", strconv.Itoa(scale), "value", s)
 	}
 	n, err := strconv.ParseInt(whole+part+strings.Repeat("0", scale-len(part)), 10, 64)
 	if err != nil {

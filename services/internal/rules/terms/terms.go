@@ -5,7 +5,8 @@
 package terms
 
 import (
-	"strings"
+	"cmp"
+	"maps"
 
 	"parley.example/events/negotiation"
 	"parley.example/events/registry"
@@ -16,6 +17,8 @@ import (
 // The codes of this package's refusals; INVALID names its rule.
 const (
 	OutOfBounds      = "OUT_OF_BOUNDS"
+	OffStep          = "OFF_STEP"
+	TooPrecise       = "TOO_PRECISE"
 	NotAnOption      = "NOT_AN_OPTION"
 	CurrencyMismatch = "CURRENCY_MISMATCH"
 	WrongKind        = "WRONG_KIND"
@@ -28,7 +31,7 @@ const maxText = 2_000
 // within the value.
 func Check(t negotiation.Term, v negotiation.Value) (negotiation.Value, *rule.Refusal) {
 	if kind, ok := kindOf(v); !ok || kind != t.Kind {
-		return v, rule.Refuse(WrongKind, "term", t.Key, "kind", string(t.Kind))
+		return v, rule.Refuse(WrongKind, "term", t.Name, "kind", string(t.Kind))
 	}
 	stored, refusal := storedForm(t, v)
 	if refusal == nil {
@@ -121,10 +124,10 @@ func inBounds(t negotiation.Term, value string) *rule.Refusal {
 		return refusal
 	}
 	if !between(t, n, t.Min, t.Max) {
-		return rule.Refuse(OutOfBounds, "min", t.Min, "max", t.Max, "value", value)
+		return rule.Refuse(OutOfBounds, "min", cmp.Or(t.Min, "−∞"), "max", cmp.Or(t.Max, "∞"), "value", value)
 	}
 	if !onStep(t, n) {
-		return rule.Refuse(OutOfBounds, "step", t.Step, "value", value)
+		return rule.Refuse(OffStep, "step", t.Step, "value", value)
 	}
 	return nil
 }
@@ -202,11 +205,10 @@ func deref(s *string) string {
 
 func about(t negotiation.Term, r *rule.Refusal) *rule.Refusal {
 	c := *r
-	c.Params = map[string]string{"term": t.Key}
-	for k, v := range r.Params {
-		if v = strings.TrimSpace(v); v != "" {
-			c.Params[k] = v
-		}
+	c.Params = maps.Clone(r.Params)
+	if c.Params == nil {
+		c.Params = make(map[string]string)
 	}
+	c.Params["term"] = t.Name
 	return &c
 }

@@ -1,0 +1,79 @@
+package http
+
+import (
+	"embed"
+	"io/fs"
+	"net/http"
+	"path"
+	"strings"
+)
+
+// dist is the front end as its build leaves it there; without a build it is
+// empty but for the file that keeps the folder.
+//
+//go:embed all:dist
+var dist embed.FS
+
+const notBuilt = `The front end is not built yet.
+
+Build it with "npm ci && npm run build" in gateway/web and build the gateway
+again, or start everything with deploy/parley up. The API is at /graphql.
+`
+
+// page serves the front end. An address that is no file is one of its pages:
+// it finds its way by itself.
+func (s *Site) page(w http.ResponseWriter, r *http.Request) {
+	files, err := fs.Sub(dist, "dist")
+	if err != nil {
+		panic(err) // the folder is embedded
+	}
+	name := strings.TrimPrefix(path.Clean(r.URL.Path), "/")
+	graphiql := name == "graphiql" || strings.HasPrefix(name, "graphiql/")
+	switch {
+	case graphiql && !s.Development:
+		http.NotFound(w, r)
+		return
+	case graphiql:
+		w.Header().Set("Content-Security-Policy", graphiqlPolicy)
+		name = "graphiql/index.html"
+	case strings.HasPrefix(name, "assets/"):
+		w.Header().Set("Cache-Control", "public, max-age=31536000, immutable") // their names are hashes
+		s.asset(w, r, files, name)
+		return
+	case name == "" || !isFile(files, name):
+		name = "index.html"
+	}
+	w.Header().Set("Cache-Control", "no-cache")
+	if !isFile(files, name) {
+		http.Error(w, notBuilt, http.StatusServiceUnavailable)
+		return
+	}
+	serve(w, r, files, name)
+}
+
+// asset serves a file by its very name. In development the editor's workers
+// need its policy: a worker has the policy of its own answer.
+func (s *Site) asset(w http.ResponseWriter, r *http.Request, files fs.FS, name string) {
+	if !isFile(files, name) {
+		w.Header().Set("Cache-Control", "no-store")
+		http.NotFound(w, r)
+		return
+	}
+	serve(w, r, files, name)
+}
+
+// serve writes a file under its own name. The file server of the library would
+// send an index elsewhere.
+func serve(w http.ResponseWriter, r *http.Request, files fs.FS, name string) {
+	data, err := fs.ReadFile(files, name)
+	if err != nil {
+		http.NotFound(w, r)
+		return
+	}
+	http.ServeContent(w, r, path.Base(name), started, strings.NewReader(string(data)))
+}
+
+func isFile(files fs.FS, name string) bool {
+	info, err := fs.Stat(files, name)
+	return err == nil && info.Mode().IsRegular() && !strings.HasPrefix(path.Base(name), ".")
+}

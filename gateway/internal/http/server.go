@@ -1,0 +1,81 @@
+// Package http is the one address of an installation: the API, live queries,
+// the front end, and what an operator asks.
+package http
+
+import (
+	"context"
+	"net"
+	"net/http"
+	"time"
+
+	"parley.example/gateway/internal/graph"
+	"parley.example/gateway/internal/live"
+	"parley.example/gateway/internal/session"
+)
+
+// Sessions finds the session of a request.
+type Sessions interface {
+	Find(ctx context.Context, token string) (*session.Session, error)
+	Seen(ctx context.Context, s *session.Session)
+}
+
+// Site is everything that is served.
+type Site struct {
+	Front       *graph.Front
+	Live        *live.Server
+	Sessions    Sessions
+	Development bool
+	// Ready returns why no command could be acknowledged now, nil if one could.
+	Ready   func(context.Context) error
+	Metrics *Metrics
+	// Operations are the documents that may be asked for by GET: those that our
+	// own front end sends.
+	Operations map[string]string
+}
+
+// Handler returns the site, with what holds for every request around it.
+func (s *Site) Handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", s.graphql())
+	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
+	mux.HandleFunc("GET /readyz", s.readyz)
+	mux.Handle("GET /metrics", s.Metrics.handler())
+	mux.HandleFunc("GET /", s.page)
+	return traced(guarded(s.headers(http.NewCrossOriginProtection().Handler(mux))))
+}
+
+func (s *Site) readyz(w http.ResponseWriter, r *http.Request) {
+	ctx, cancel := context.WithTimeout(r.Context(), 5*time.Second)
+	defer cancel()
+	w.Header().Set("Cache-Control", "no-store")
+	if err := s.Ready(ctx); err != nil {
+		w.WriteHeader(http.StatusServiceUnavailable)
+		_, _ = w.Write([]byte("not ready: " + err.Error() + "\n"))
+		return
+	}
+	_, _ = w.Write([]byte("ready\n"))
+}
+
+// Serve answers on a listener until ctx ends, and then lets what is under way
+// end within some seconds.
+func Serve(ctx context.Context, l net.Listener, h http.Handler, closing func()) error {
+	server := &http.Server{
+		Handler:           h,
+		ReadHeaderTimeout: 5 * time.Second,
+		ReadTimeout:       15 * time.Second,
+		WriteTimeout:      30 * time.Second,
+		IdleTimeout:       2 * time.Minute,
+		MaxHeaderBytes:    32 << 10,
+	}
+	done := make(chan error, 1)
+	context.AfterFunc(ctx, func() {
+		closing()
+		last, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+		defer cancel()
+		done <- server.Shutdown(last)
+	})
+	if err := server.Serve(l); err != http.ErrServerClosed {
+		return err
+	}
+	return <-done
+}

@@ -1,0 +1,28 @@
+import "graphiql/setup-workers/vite";
+import "graphiql/style.css";
+import "./graphiql.css";
+import { createGraphiQLFetcher } from "@graphiql/toolkit";
+import { GraphiQL } from "graphiql";
+import { createRoot } from "react-dom/client";
+
+// Queries and mutations go over HTTP, subscriptions over the WebSocket; the
+// headers of the editor go to both, for those who try it with a token.
+const live = new URL("/graphql", window.location.href);
+live.protocol = live.protocol.replace("http", "ws");
+const fetcher = createGraphiQLFetcher({ url: "/graphql", subscriptionUrl: live.href });
+
+const welcome = `# Who am I? (Log in with the mutation logIn, or be one of the personas.)
+{
+  viewer {
+    id
+    person {
+      name
+    }
+  }
+}
+`;
+
+const root = document.getElementById("root");
+if (root) {
+  createRoot(root).render(<GraphiQL fetcher={fetcher} defaultQuery={welcome} isHeadersEditorEnabled={true} />);
+}

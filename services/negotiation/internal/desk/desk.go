@@ -1,0 +1,214 @@
+// Package desk is where wishes and questions about negotiations come in, where
+// the votes of a box come to the table, and where time brings things to an end.
+//
+// Whoever has no part at a table is answered as if there were none. Locks are
+// taken in one order: a table's may be held while a room is looked into, never
+// the other way round.
+package desk
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+
+	"parley.example/events/command"
+	"parley.example/events/negotiation"
+	"parley.example/events/record"
+	"parley.example/events/registry"
+	"parley.example/services/internal/resident"
+	"parley.example/services/internal/rules/rule"
+	"parley.example/services/internal/serve"
+	"parley.example/services/internal/standing"
+	"parley.example/services/negotiation/internal/box"
+	"parley.example/services/negotiation/internal/room"
+	"parley.example/services/negotiation/internal/table"
+	"parley.example/services/negotiation/internal/view"
+)
+
+type desk struct {
+	house   *serve.House
+	tables  *resident.Store[table.Table]
+	threads *resident.Store[room.Room] // where all seats talk
+	rooms   *resident.Store[room.Room] // each seat's own
+	boxes   *resident.Store[box.Box]
+
+	mu     sync.Mutex
+	places map[string]place // by the id of a negotiation, package or decision
+}
+
+// Open declares what the service projects, answers and follows.
+func Open(h *serve.House) error {
+	h.Project(view.Shared())
+	h.Project(view.Sealed())
+	d := &desk{
+		house:   h,
+		tables:  store(h, negotiation.OfNegotiation, negotiation.Stream, table.Evolve),
+		threads: store(h, negotiation.OfThread, negotiation.Stream, room.Evolve),
+		rooms:   store(h, negotiation.OfRoom, negotiation.Sealed, room.Evolve),
+		boxes:   store(h, negotiation.OfBox, negotiation.Sealed, box.Evolve),
+		places:  make(map[string]place),
+	}
+	d.hearGroundRules()
+	d.hearTerms()
+	d.hearPackages()
+	d.hearDecisions()
+	d.hearRooms()
+	d.answer()
+	d.follow()
+	return nil
+}
+
+func store[S any](h *serve.House, kind negotiation.Kind, stream string, evolve func(S, negotiation.Event) S) *resident.Store[S] {
+	return resident.New(h, resident.Kind[S]{Name: string(kind), Stream: stream, Evolve: func(s S, e record.Event) S {
+		return evolve(s, e.(negotiation.Event))
+	}})
+}
+
+// place is a negotiation and what it is for. It never changes.
+type place struct{ negotiation, initiative string }
+
+// places are remembered up to so many; then they are looked up anew.
+const manyPlaces = 100_000
+
+// find returns the place of a negotiation, package or decision.
+func (d *desk) find(ctx context.Context, prefix, id string) (place, error) {
+	if !record.ValidID(prefix, id) {
+		return place{}, command.NotFound
+	}
+	d.mu.Lock()
+	p, known := d.places[id]
+	d.mu.Unlock()
+	if known {
+		return p, nil
+	}
+	err := d.house.Pool().QueryRow(ctx, "SELECT aggregate, doc->>'initiative' FROM negotiation."+tables[prefix]+" WHERE id = $1", id).
+		Scan(&p.negotiation, &p.initiative)
+	if errors.Is(err, pgx.ErrNoRows) {
+		return p, command.NotFound
+	}
+	if err != nil {
+		return p, fmt.Errorf("find %s: %w", id, err)
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if len(d.places) >= manyPlaces {
+		clear(d.places)
+	}
+	d.places[id] = p
+	return p, nil
+}
+
+var tables = map[string]string{"neg": "negotiation", "pkg": "package", "dec": "decision"}
+
+// party is somebody with a part at a table.
+type party struct {
+	standing.Standing
+	seat     string
+	convener bool
+}
+
+// party returns who an actor is at a table, as the registry knows it now.
+func (d *desk) party(ctx context.Context, actor command.Actor, initiative string) (party, error) {
+	s, err := standing.Read(ctx, d.house.Pool(), actor, initiative)
+	if err != nil {
+		return party{}, err
+	}
+	p := party{Standing: s, convener: s.Convenes()}
+	if seat, err := s.Seat(); err == nil {
+		p.seat = seat.ID
+	}
+	if p.seat == "" && !p.convener {
+		return party{}, command.NotFound
+	}
+	return p, nil
+}
+
+// name is how the others at the table know them.
+func (p party) name() string {
+	if p.seat == "" {
+		return "convener/" + p.Actor.Person
+	}
+	return p.seat + "/" + p.Actor.Person
+}
+
+// by is what the rules need to know of them at a moment.
+func (p party) by(at time.Time) table.By {
+	by := table.By{Seat: p.seat, Convener: p.convener, Table: p.Seats.Seats, Powers: make(map[registry.Act]table.Power)}
+	for _, act := range []registry.Act{registry.Offer, registry.Vote} {
+		grant, err := p.Mandate(act, at)
+		by.Powers[act] = table.Power{Limits: grant.Limits, Why: refusal(err)}
+	}
+	by.Powers[registry.Speak] = table.Power{Why: p.silent(at)}
+	return by
+}
+
+func refusal(err error) *rule.Refusal {
+	var r *rule.Refusal
+	if err != nil && !errors.As(err, &r) {
+		return rule.Refuse("NO_MANDATE")
+	}
+	return r
+}
+
+// silent is why they may not speak: stewards may, and whoever holds a mandate
+// that reaches this table.
+func (p party) silent(at time.Time) *rule.Refusal {
+	if p.Authority.Has(registry.Steward) {
+		return nil
+	}
+	why := standing.NoMandate
+	for _, m := range p.Authority.Mandates {
+		if m.Covers(p.Seats.Initiative) && m.Until.After(at) {
+			return nil
+		} else if m.Covers(p.Seats.Initiative) {
+			why = standing.MandateExpired
+		}
+	}
+	return why
+}
+
+// authority is the mandate under which they do a binding act.
+func (p party) authority(act registry.Act, at time.Time) *record.Authority {
+	grant, err := p.Mandate(act, at)
+	if err != nil {
+		return nil
+	}
+	return &grant.Authority
+}
+
+func recorded(events []negotiation.Event) []record.Event {
+	list := make([]record.Event, len(events))
+	for i, e := range events {
+		list[i] = e
+	}
+	return list
+}
+
+// atTable lets the rules of a table decide on a wish. act is what it binds by,
+// or empty.
+func (d *desk) atTable(ctx context.Context, c serve.Call, p place, act registry.Act, wish table.Command) (resident.Outcome, error) {
+	who, err := d.party(ctx, c.Actor, p.initiative)
+	if err != nil {
+		return resident.Outcome{}, err
+	}
+	out, err := d.tables.Do(ctx, c.Wish(p.negotiation, who.name()), func(_ context.Context, t table.Table, at time.Time) (resident.Ruling, error) {
+		return ruling(t, who, act, at, wish)
+	})
+	if err == nil && c.DryRun {
+		c.Preview(preview(who, "table:"+p.initiative, out.Events))
+	}
+	return out, err
+}
+
+func ruling(t table.Table, who party, act registry.Act, at time.Time, wish table.Command) (resident.Ruling, error) {
+	events, err := table.Decide(t, who.by(at), at, wish)
+	r := resident.Ruling{Events: recorded(events)}
+	if act != "" {
+		r.Authority = who.authority(act, at)
+	}
+	return r, err
+}

@@ -1,0 +1,127 @@
+package desk
+
+import (
+	"context"
+	"errors"
+
+	"parley.example/events/command"
+	"parley.example/events/negotiation"
+	"parley.example/services/internal/excerpt"
+	"parley.example/services/internal/rules/rule"
+	"parley.example/services/internal/serve"
+	"parley.example/services/negotiation/internal/table"
+)
+
+// about names the negotiation that is asked about.
+type about struct {
+	ID string `json:"id"`
+}
+
+// since asks for the record after a sequence.
+type since struct {
+	about
+	After *uint64 `json:"after"`
+}
+
+func (d *desk) answer() {
+	serve.Question(d.house, "may", d.may)
+	serve.Question(d.house, "room", d.room)
+	serve.Question(d.house, "version", d.version)
+	serve.Question(d.house, "record", d.record)
+}
+
+// permission is what the asker may do now, and why not.
+type permission struct {
+	Act     string            `json:"act"`
+	Allowed bool              `json:"allowed"`
+	Code    string            `json:"code,omitempty"`
+	Params  map[string]string `json:"params"`
+}
+
+// may asks the rules themselves, so that a button never says anything else
+// than the act behind it.
+func (d *desk) may(ctx context.Context, c serve.Call, in about) (any, error) {
+	who, p, err := d.asker(ctx, c.Actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	by := who.by(d.house.Now())
+	var all []permission
+	err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) error {
+		for _, act := range table.Acts {
+			all = append(all, permitted(act, table.May(t, by, act)))
+		}
+		return nil
+	})
+	return all, err
+}
+
+func permitted(act string, err error) permission {
+	p := permission{Act: act, Allowed: err == nil, Params: map[string]string{}}
+	var r *rule.Refusal
+	switch {
+	case errors.As(err, &r):
+		p.Code = r.Code
+		if r.Params != nil {
+			p.Params = r.Params
+		}
+	case err != nil:
+		p.Code = string(command.Internal)
+	}
+	return p
+}
+
+// asker is who asks about a negotiation; for who has no part there is none.
+func (d *desk) asker(ctx context.Context, actor command.Actor, id string) (party, place, error) {
+	p, err := d.find(ctx, "neg", id)
+	if err != nil {
+		return party{}, p, err
+	}
+	who, err := d.party(ctx, actor, p.initiative)
+	return who, p, err
+}
+
+// ownRoom is the room of the asker's team.
+type ownRoom struct {
+	ID          string `json:"id"`
+	Negotiation string `json:"negotiation"`
+	Seat        string `json:"seat"`
+}
+
+func (d *desk) room(ctx context.Context, c serve.Call, in about) (any, error) {
+	who, p, err := d.asker(ctx, c.Actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	if who.seat == "" {
+		return nil, command.NotFound
+	}
+	return ownRoom{roomOf(p.negotiation, who.seat), p.negotiation, who.seat}, nil
+}
+
+func (d *desk) version(ctx context.Context, c serve.Call, in about) (any, error) {
+	_, p, err := d.asker(ctx, c.Actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	var commits uint64
+	err = d.tables.With(ctx, p.negotiation, func(_ table.Table, version uint64) error {
+		commits = version
+		return nil
+	})
+	return commits, err
+}
+
+// record hands out what is stored, byte for byte, to everyone at the table
+// alike.
+func (d *desk) record(ctx context.Context, c serve.Call, in since) (any, error) {
+	_, p, err := d.asker(ctx, c.Actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	var after uint64
+	if in.After != nil {
+		after = *in.After
+	}
+	return excerpt.Of(ctx, d.house.Pool(), negotiation.Stream, p.negotiation, after)
+}

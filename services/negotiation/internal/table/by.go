@@ -1,0 +1,64 @@
+package table
+
+import (
+	"parley.example/events/registry"
+	"parley.example/services/internal/rules/rule"
+)
+
+// By is who acts, as the registry knows them at this moment.
+type By struct {
+	Seat     string // for which they act; "" for none
+	Convener bool   // they act for who opened the initiative
+	Powers   map[registry.Act]Power
+	Table    []registry.SeatRow // all chairs there are
+}
+
+// Power is what a mandate lets somebody do, or why none does.
+type Power struct {
+	Limits []registry.Limit
+	Why    *rule.Refusal
+}
+
+// power refuses an act to who does not sit here or has no mandate for it.
+func (b By) power(act registry.Act) (Power, *rule.Refusal) {
+	p, known := b.Powers[act]
+	switch {
+	case b.Seat == "":
+		return p, rule.Refuse("NOT_SEATED")
+	case !known:
+		return p, rule.Refuse("NO_MANDATE")
+	}
+	return p, p.Why
+}
+
+// Can is power for who needs to know no limits.
+func (b By) Can(act registry.Act) *rule.Refusal {
+	_, refusal := b.power(act)
+	return refusal
+}
+
+// SpeaksOrConvenes refuses an act that a seat may do, and the convener too.
+func (b By) SpeaksOrConvenes() *rule.Refusal {
+	if b.Convener {
+		return nil
+	}
+	return b.Can(registry.Speak)
+}
+
+func (b By) convenes() *rule.Refusal {
+	if !b.Convener {
+		return rule.Refuse("NOT_CONVENER")
+	}
+	return nil
+}
+
+// taken returns the chairs that somebody sits on.
+func (b By) taken() []registry.SeatRow {
+	var seats []registry.SeatRow
+	for _, s := range b.Table {
+		if s.State == registry.Taken {
+			seats = append(seats, s)
+		}
+	}
+	return seats
+}

@@ -1,0 +1,253 @@
+package table
+
+import (
+	"strconv"
+	"time"
+
+	"parley.example/events/negotiation"
+	"parley.example/events/registry"
+	"parley.example/services/internal/rules/rule"
+	"parley.example/services/internal/rules/terms"
+	"parley.example/services/internal/rules/text"
+)
+
+const (
+	maxDecisions = 1_000
+	maxQuestion  = 500
+	maxCalls     = 2
+)
+
+// Decision is what the rules remember of a decision. Of one that is closed they
+// remember only that it was.
+type Decision struct {
+	Package   string
+	Opener    string // seat; "" is the convener
+	Rule      negotiation.Rule
+	Call      int
+	OpenVotes bool
+	OpenedAt  time.Time
+	Deadline  time.Time
+	Electors  []negotiation.Elector
+	Absent    []negotiation.Absent
+	Voted     map[string]bool
+	Moved     bool // the deadline has
+	Closing   bool // called before the deadline
+	Closed    bool
+}
+
+func asked(e negotiation.DecisionOpened) Decision {
+	return Decision{
+		Package: e.Package, Opener: e.Seat, Rule: e.Rule, Call: e.Call, OpenVotes: e.OpenVotes,
+		OpenedAt: e.OpenedAt.Time, Deadline: e.Deadline.Time, Electors: e.Electors, Absent: e.Absent,
+		Voted: make(map[string]bool),
+	}
+}
+
+func (t Table) called(id string) {
+	p := t.Packages[id]
+	p.Calls++
+	t.Packages[id] = p
+}
+
+// decided settles a package, unless too few have voted on it.
+func (t Table) decided(id string, outcome negotiation.Outcome) {
+	if outcome != negotiation.NoQuorum {
+		t.end(Settled, id)
+	}
+}
+
+// OpenDecision asks all seats about one whole package.
+type OpenDecision struct {
+	ID       string              `json:"-"`
+	Package  string              `json:"package" need:"true"`
+	Deadline negotiation.Instant `json:"deadline" need:"true"`
+	Question string              `json:"question"`
+}
+
+func (c OpenDecision) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
+	p, refusal := t.alive(c.Package, at)
+	if err := either(May(t, by, "openDecision"), refusal, t.decidable(p, at), t.deadline(p, c.Deadline.Time, at)); err != nil {
+		return nil, err
+	}
+	question, refusal := text.Optional(c.Question, maxQuestion)
+	if refusal != nil {
+		return nil, refusal.At("question")
+	}
+	electors, absent := t.electorate(by)
+	if len(electors) < 2 {
+		return nil, rule.Refuse("TOO_FEW_SEATS")
+	}
+	return []negotiation.Event{negotiation.DecisionOpened{
+		Decision: c.ID, Initiative: t.Initiative, Number: len(t.Decisions) + 1, Package: c.Package, Question: question,
+		Seat: by.Seat, Rule: t.Rules.Rule, Call: p.Calls + 1, OpenVotes: t.Rules.OpenVotes,
+		OpenedAt: negotiation.InstantOf(at), Deadline: negotiation.InstantOf(c.Deadline.Time), Electors: electors, Absent: absent,
+	}}, nil
+}
+
+// decidable refuses a package that is not whole, or too new to have been read.
+func (t Table) decidable(p Package, at time.Time) *rule.Refusal {
+	if len(t.Decisions) >= maxDecisions {
+		return rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxDecisions))
+	}
+	if p.Calls >= maxCalls {
+		return rule.Refuse(string(Settled)).At("package")
+	}
+	if refusal := t.complete(p); refusal != nil {
+		return refusal
+	}
+	read, _ := terms.Duration(t.Rules.ReadMinimum)
+	if at.Before(p.TabledAt.Add(read)) {
+		return rule.Refuse("READ_FIRST", "least", t.Rules.ReadMinimum).At("package")
+	}
+	return nil
+}
+
+// complete refuses a package that leaves a term open, or that sets one which
+// has changed since.
+func (t Table) complete(p Package) *rule.Refusal {
+	set := make(map[string]bool, len(p.Values))
+	for _, v := range p.Values {
+		if t.Sheet[v.Term].Version != v.Version {
+			return rule.Refuse(string(Stale)).At("package")
+		}
+		set[v.Term] = true
+	}
+	for _, id := range t.Sheet.Ordered() {
+		if !set[id] {
+			return rule.Refuse("INCOMPLETE", "term", t.Sheet[id].Name).At("package")
+		}
+	}
+	return nil
+}
+
+// deadline refuses one that is too soon to be fair, or later than the offer
+// that is asked about.
+func (t Table) deadline(p Package, deadline, at time.Time) *rule.Refusal {
+	least, _ := terms.Duration(t.Rules.DecideMinimum)
+	switch {
+	case deadline.Before(at.Add(least)) || !deadline.After(at):
+		return rule.Refuse("DEADLINE_TOO_SOON", "least", t.Rules.DecideMinimum).At("deadline")
+	case deadline.After(at.Add(longest)):
+		return rule.Refuse("DEADLINE_TOO_LATE", "most", "P366D").At("deadline")
+	case p.over(deadline):
+		return rule.Refuse("EXPIRES_FIRST").At("deadline")
+	}
+	return nil
+}
+
+// electorate is who may vote: every seat that is taken and has accepted the
+// ground rules. The others are named, with why.
+func (t Table) electorate(by By) ([]negotiation.Elector, []negotiation.Absent) {
+	electors, absent := []negotiation.Elector{}, []negotiation.Absent{}
+	for _, s := range by.Table {
+		if s.State == registry.Taken && t.Accepted[s.ID] {
+			electors = append(electors, negotiation.Elector{
+				Seat: s.ID, Class: s.Class, Name: s.Name, Organization: s.Organization, Seeks: negotiation.Level(s.Seeks), Weight: "1",
+			})
+		} else {
+			absent = append(absent, negotiation.Absent{Seat: s.ID, Class: s.Class, Name: s.Name, State: string(s.State)})
+		}
+	}
+	return electors, absent
+}
+
+// open returns the decision if it is open, and else the refusal.
+func (t Table) open(id string) (Decision, *rule.Refusal) {
+	d, known := t.Decisions[id]
+	switch {
+	case !known:
+		return d, rule.Refuse("NO_SUCH_DECISION").At("decision")
+	case d.Closed:
+		return d, rule.Refuse("CLOSED").At("decision")
+	}
+	return d, nil
+}
+
+// MoveDeadline gives everyone more time: once, in the first half.
+type MoveDeadline struct {
+	Decision string              `json:"decision" need:"true"`
+	To       negotiation.Instant `json:"to" need:"true"`
+	Reason   string              `json:"reason" need:"true"`
+}
+
+func (c MoveDeadline) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
+	d, refusal := t.open(c.Decision)
+	if err := either(May(t, by, "moveDeadline"), refusal, d.opened(by), d.movable(at), t.later(d, c.To.Time, at)); err != nil {
+		return nil, err
+	}
+	reason, refusal := text.Clean(c.Reason, maxReason)
+	if refusal != nil {
+		return nil, refusal.At("reason")
+	}
+	return []negotiation.Event{negotiation.DeadlineMoved{Decision: c.Decision, Deadline: negotiation.InstantOf(c.To.Time), Reason: reason}}, nil
+}
+
+func (d Decision) opened(by By) *rule.Refusal {
+	if !by.Convener && (d.Opener == "" || d.Opener != by.Seat) {
+		return rule.Refuse("NOT_OPENER").At("decision")
+	}
+	return nil
+}
+
+func (d Decision) movable(at time.Time) *rule.Refusal {
+	switch half := d.OpenedAt.Add(d.Deadline.Sub(d.OpenedAt) / 2); {
+	case d.Moved:
+		return rule.Refuse("ALREADY_MOVED").At("decision")
+	case d.Closing:
+		return rule.Refuse("CLOSED").At("decision")
+	case !at.Before(half):
+		return rule.Refuse("PAST_HALF").At("decision")
+	}
+	return nil
+}
+
+func (t Table) later(d Decision, to, at time.Time) *rule.Refusal {
+	switch {
+	case !to.After(d.Deadline):
+		return rule.Refuse("NOT_LATER").At("to")
+	case to.After(at.Add(longest)):
+		return rule.Refuse("DEADLINE_TOO_LATE", "most", "P366D").At("to")
+	case t.Packages[d.Package].over(to):
+		return rule.Refuse("EXPIRES_FIRST").At("to")
+	}
+	return nil
+}
+
+// CallClose ends a decision before its deadline, which is fair only when
+// everyone has voted.
+type CallClose struct {
+	Decision string `json:"decision" need:"true"`
+}
+
+func (c CallClose) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {
+	d, refusal := t.open(c.Decision)
+	if err := either(May(t, by, "closeNow"), refusal); err != nil {
+		return nil, err
+	}
+	if d.Closing {
+		return nil, nil
+	}
+	if missing := len(d.Electors) - len(d.Voted); missing > 0 {
+		return nil, rule.Refuse("NOT_ALL_VOTED", "seats", strconv.Itoa(missing)).At("decision")
+	}
+	return []negotiation.Event{negotiation.ClosingCalled{Decision: c.Decision, Seat: by.Seat}}, nil
+}
+
+// Heard is a policy's word that a seat has voted; in an open decision it says
+// what.
+type Heard struct {
+	Decision string
+	Vote     negotiation.Vote
+}
+
+func (c Heard) decide(t Table, _ By, _ time.Time) ([]negotiation.Event, error) {
+	d, refusal := t.open(c.Decision)
+	if refusal != nil || d.Voted[c.Vote.Seat] && !d.OpenVotes {
+		return nil, nil // it came after the close, or is known
+	}
+	e := negotiation.Voted{Decision: c.Decision, Initiative: t.Initiative, Seat: c.Vote.Seat}
+	if d.OpenVotes {
+		e.Vote = &c.Vote
+	}
+	return []negotiation.Event{e}, nil
+}
