@@ -29,7 +29,7 @@ const (
 	foreign   = `[^/]*\..*`
 	contracts = `events/(registry|deliberation|negotiation|agreements)`
 	// What reads a clock, draws lots, waits, or reaches outside the process.
-	outside = `context|os|os/.*|net|net/.*|log|log/.*|database/.*|math/rand.*|crypto/rand|sync|sync/.*|syscall|testing|io/ioutil|` + foreign
+	outside = `context|os|os/.*|net|net/.*|log|log/.*|database/.*|math/rand.*|crypto/rand|syscall|testing|io/ioutil|` + foreign
 	// The packages that decide: all rooms of a service but its desk and its views.
 	rulesOf = `services/(registry|deliberation|negotiation|agreements)/internal/[^/]+`
 )

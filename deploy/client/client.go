@@ -44,7 +44,9 @@ type Failure struct {
 }
 
 // Error implements error.
-func (f Failure) Error() string { return fmt.Sprintf("%s: %s at %v", f.Extensions.Code, f.Message, f.Path) }
+func (f Failure) Error() string {
+	return fmt.Sprintf("%s: %s at %v", f.Extensions.Code, f.Message, f.Path)
+}
 
 // UserError is why a wish was not granted.
 type UserError struct {

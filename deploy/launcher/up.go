@@ -49,15 +49,20 @@ func (c upCommand) Run(ctx context.Context, here place) error {
 
 // open builds the programs while the stores start.
 func (c upCommand) open(ctx context.Context, here place, data string, say func(string)) (*house.House, error) {
+	compiling, cancel := context.WithCancel(ctx)
+	defer cancel()
 	var building sync.WaitGroup
 	var unbuilt error
 	building.Go(func() {
-		unbuilt = build.Site{Root: here.root, State: here.state, Say: say}.All(ctx)
+		unbuilt = build.Site{Root: here.root, State: here.state, Say: say}.All(compiling)
 	})
 	h, err := house.StartStores(ctx, house.Options{
 		Data: data, State: here.state, Listen: c.Listen, Development: true, Say: say,
 		NATS: os.Getenv("NATS_URL"), Database: os.Getenv("DATABASE_URL"), Postgres: os.Getenv("PARLEY_POSTGRES_BIN"),
 	})
+	if err != nil {
+		cancel()
+	}
 	building.Wait()
 	if err != nil {
 		return nil, err

@@ -34,7 +34,11 @@ func format(ctx context.Context, r Run) error {
 	if err != nil {
 		return err
 	}
-	return r.silent(ctx, ".", nil, filepath.Join(r.tools(), "gofumpt"), append([]string{"-l"}, files...)...)
+	gofumpt := filepath.Join(r.tools(), "gofumpt")
+	if err := r.silent(ctx, ".", nil, gofumpt, append([]string{"-l"}, files...)...); err != nil {
+		return fmt.Errorf("%w\nformat these files with `%s -w`", err, gofumpt)
+	}
+	return nil
 }
 
 // sources are the Go files of the project. Packages of the front end bring some
@@ -128,14 +132,17 @@ func (r Run) npm(ctx context.Context, script string) error {
 }
 
 func vet(ctx context.Context, r Run) error {
-	for _, command := range [][]string{
-		{"go", "vet", "work"},
-		{"go", "fix", "-diff", "work"},
-		{filepath.Join(r.tools(), "staticcheck"), "work"},
-		{filepath.Join(r.tools(), "deadcode"), "-test", "work"},
+	for _, check := range []struct {
+		hint    string
+		command []string
+	}{
+		{"", []string{"go", "vet", "work"}},
+		{"\n`go fix work` makes these changes", []string{"go", "fix", "-diff", "work"}},
+		{"", []string{filepath.Join(r.tools(), "staticcheck"), "work"}},
+		{"\ndelete what nothing reaches", []string{filepath.Join(r.tools(), "deadcode"), "-test", "work"}},
 	} {
-		if err := r.silent(ctx, ".", nil, command[0], command[1:]...); err != nil {
-			return err
+		if err := r.silent(ctx, ".", nil, check.command[0], check.command[1:]...); err != nil {
+			return fmt.Errorf("%w%s", err, check.hint)
 		}
 	}
 	return nil

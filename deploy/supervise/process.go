@@ -21,7 +21,7 @@ type Program struct {
 	Patience time.Duration               // from Stop to SIGKILL
 	Note     string                      // file that remembers the running process
 	Log      string                      // file that takes what it prints
-	Report   func(line string)           // hears of every unexpected end
+	Report   func(line string)           // hears of unexpected ends and long waits
 }
 
 // Process is a program that is kept running: whenever it ends, it is started
@@ -122,10 +122,15 @@ func (p *Process) AwaitReady(ctx context.Context) error {
 	p.mu.Lock()
 	ends := p.ends
 	p.mu.Unlock()
+	said := time.Now()
 	for {
 		err := p.ready(ctx)
 		if err == nil {
 			return nil
+		}
+		if time.Since(said) > longestWait {
+			p.report("waits: %v", err)
+			said = time.Now()
 		}
 		p.mu.Lock()
 		futile, changed := p.ends-ends >= beforeReady, p.changed
@@ -204,10 +209,14 @@ func (p *Process) surprised(err error, pause time.Duration) bool {
 		return false
 	}
 	p.change(func() { p.ends++ })
-	if p.program.Report != nil {
-		p.program.Report(fmt.Sprintf("%s ended (%v); it starts again in %s", p.Name(), err, pause))
-	}
+	p.report("ended (%v); it starts again in %s", err, pause)
 	return true
+}
+
+func (p *Process) report(format string, arguments ...any) {
+	if p.program.Report != nil {
+		p.program.Report(p.Name() + " " + fmt.Sprintf(format, arguments...))
+	}
 }
 
 // once runs the program from its start to its end, and returns how it ended.
@@ -226,8 +235,8 @@ func (p *Process) once() error {
 	if err := p.thread.Start(command); err != nil {
 		return err
 	}
-	if err := note(p.program.Note, command.Process.Pid); err != nil && p.program.Report != nil {
-		p.program.Report(fmt.Sprintf("%s: %v", p.Name(), err))
+	if err := note(p.program.Note, command.Process.Pid); err != nil {
+		p.report("leaves no note of its number: %v", err)
 	}
 	p.change(func() { p.process, p.starts = command.Process, p.starts+1 })
 	p.mu.Lock()

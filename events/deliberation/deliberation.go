@@ -27,14 +27,14 @@ const (
 	OfVoice        Kind = "voice" // one person's stances in one conversation
 )
 
-// Scope is how far a conversation can be heard.
-type Scope string
+// Audience is how far a conversation can be heard.
+type Audience string
 
-// The scopes.
+// The audiences.
 const (
-	AtTable        Scope = "table"        // those who act for a seat of the initiative
-	Everybody      Scope = "registered"   // whoever has an account
-	InOrganization Scope = "organization" // the members of one organization
+	AtTable        Audience = "table"      // those who act for a seat of the initiative
+	Everybody      Audience = "registered" // whoever has an account
+	InOrganization Audience = "org"        // the members of one organization
 )
 
 // Stance is where somebody stands on a statement.
@@ -53,26 +53,26 @@ type Event interface {
 	Of() Kind
 }
 
-// ConversationOpened asks a question. Audience is the name of those who hear
-// it, as read models are keyed by it: "table:ini_…", "registered", "org:org_…".
+// ConversationOpened asks a question. Readers is the name of those who hear it,
+// as read models are keyed by it: "table:ini_…", "registered", "org:org_…".
 type ConversationOpened struct {
-	Initiative   string `json:"initiative"`
-	Question     string `json:"question"`
-	Scope        Scope  `json:"scope"`
-	Organization string `json:"organization,omitempty"` // whose, where the scope is one
-	Audience     string `json:"audience"`
-	Person       string `json:"person"`
-	For          string `json:"for,omitempty"` // the organization that the person acted for
+	Initiative   string   `json:"initiative"`
+	Question     string   `json:"question"`
+	Audience     Audience `json:"audience"`
+	Organization string   `json:"organization,omitempty"` // whose, if it is for one
+	Readers      string   `json:"readers"`
+	Person       string   `json:"person"`
+	For          string   `json:"for,omitempty"` // the organization that the person acted for
 }
 
-// StatementMade is what somebody said to the question. Audience is that of the
+// StatementMade is what somebody said to the question. Readers are those of the
 // conversation.
 type StatementMade struct {
 	Statement  string `json:"statement"`
 	Initiative string `json:"initiative"`
 	Text       string `json:"text"`
 	Author     string `json:"author"`
-	Audience   string `json:"audience"`
+	Readers    string `json:"readers"`
 }
 
 // ConversationClosed ends a conversation; what was said stays.

@@ -80,7 +80,9 @@ func (i *Instant) UnmarshalJSON(data []byte) error {
 	if err != nil {
 		return fmt.Errorf("instant %s: %w", data, err)
 	}
-	*i = InstantOf(t)
+	if *i = InstantOf(t); i.Year() < 1 || i.Year() > 9999 {
+		return fmt.Errorf("instant %s: outside the years 1 to 9999", data)
+	}
 	return nil
 }
 

@@ -18,16 +18,14 @@ const (
 // Act is what a mandate lets its holder do.
 type Act string
 
-// The acts. All but Speak bind the organization.
+// The acts. All but Speak bind the organization: they need a mandate and keep
+// to its limits.
 const (
 	Speak Act = "speak" // ideas, positions, messages, statements
 	Offer Act = "offer" // table a package that binds until it expires
 	Vote  Act = "vote"  // the binding yes or no in a decision
 	Sign  Act = "sign"  // put the organization's name under an agreement
 )
-
-// Binds tells whether the act needs a mandate and respects its limits.
-func (a Act) Binds() bool { return a == Offer || a == Vote || a == Sign }
 
 // MandateRole is the part in which a person holds a mandate.
 type MandateRole string

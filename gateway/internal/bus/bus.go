@@ -3,8 +3,10 @@
 package bus
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"github.com/nats-io/nats.go"
@@ -61,17 +63,19 @@ func (b *Bus) Ask(ctx context.Context, actor command.Actor, service, name string
 	if err != nil {
 		return nil, err
 	}
+	if !json.Valid(data) {
+		return nil, fmt.Errorf("decode answer to %s: no JSON", name)
+	}
+	if !bytes.HasPrefix(data, []byte(`{"refusal":`)) {
+		return data, nil
+	}
 	var told struct {
-		Answer  json.RawMessage  `json:"answer"`
 		Refusal *command.Refusal `json:"refusal"`
 	}
-	if err := json.Unmarshal(data, &told); err != nil {
-		return nil, fmt.Errorf("decode answer to %s: %w", name, err)
+	if err := json.Unmarshal(data, &told); err != nil || told.Refusal == nil {
+		return nil, fmt.Errorf("decode answer to %s: %w", name, errors.Join(err, command.Internal))
 	}
-	if told.Refusal != nil {
-		return nil, told.Refusal
-	}
-	return told.Answer, nil
+	return nil, told.Refusal
 }
 
 func (b *Bus) request(ctx context.Context, subject string, what attribute.KeyValue, actor command.Actor, dryRun bool, body []byte) ([]byte, error) {

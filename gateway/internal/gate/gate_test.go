@@ -143,7 +143,7 @@ func TestLiteralsAndVariablesAreCoercedAlike(t *testing.T) {
 		if refusal != nil {
 			t.Fatalf("%s: %v", row.query, refusal)
 		}
-		body, _ := json.Marshal(plan.Root.Fields["Mutation"][0].Args["input"])
+		body, _ := json.Marshal(plan.Root.Of("Mutation")[0].Args["input"])
 		seen = append(seen, string(body))
 	}
 	for _, body := range seen {

@@ -19,8 +19,18 @@ type Plan struct {
 // Selection is what is asked of one value: nothing for a scalar, fields for an
 // object. Where the value may be of several types, the fields of each.
 type Selection struct {
-	On     []string // names of the object types that the value can have
-	Fields map[string][]*Field
+	On     []string   // names of the object types that the value can have
+	Fields [][]*Field // of each of them
+}
+
+// Of returns what is asked of a value of one type, nil if it cannot have it.
+func (s *Selection) Of(on string) []*Field {
+	for i := range s.On {
+		if s.On[i] == on {
+			return s.Fields[i]
+		}
+	}
+	return nil
 }
 
 // Field is one field of the answer.
@@ -51,7 +61,7 @@ func (g *Gate) plan(op *ast.OperationDefinition, vars map[string]any) (*Plan, *R
 	if p.refusal != nil {
 		return nil, p.refusal
 	}
-	fields := p.plan.Root.Fields[root.Name]
+	fields := p.plan.Root.Of(root.Name)
 	if refusal := g.roots(op.Operation, fields); refusal != nil {
 		return nil, refusal
 	}
@@ -87,10 +97,11 @@ func (g *Gate) roots(kind ast.Operation, fields []*Field) *Refusal {
 
 // selection collects what several sets ask of a value of one declared type.
 func (p *planner) selection(def *ast.Definition, sets []ast.SelectionSet) *Selection {
-	s := &Selection{Fields: make(map[string][]*Field)}
-	for _, object := range p.gate.objects(def) {
+	objects := p.gate.objects(def)
+	s := &Selection{On: make([]string, 0, len(objects)), Fields: make([][]*Field, 0, len(objects))}
+	for _, object := range objects {
 		s.On = append(s.On, object.Name)
-		c := &collection{planner: p, object: object, at: make(map[string]int)}
+		c := newCollection(p, object, sets)
 		for _, set := range sets {
 			c.add(set)
 		}
@@ -99,7 +110,7 @@ func (p *planner) selection(def *ast.Definition, sets []ast.SelectionSet) *Selec
 				f.Select = p.selection(below, c.below[i])
 			}
 		}
-		s.Fields[object.Name] = c.fields
+		s.Fields = append(s.Fields, c.fields)
 	}
 	return s
 }
@@ -110,100 +121,6 @@ func (g *Gate) objects(def *ast.Definition) []*ast.Definition {
 		return g.schema.GetPossibleTypes(def)
 	}
 	return []*ast.Definition{def}
-}
-
-// collection gathers the fields of one object type, in the order in which they
-// are first asked for.
-type collection struct {
-	*planner
-	object *ast.Definition
-	fields []*Field
-	below  [][]ast.SelectionSet
-	at     map[string]int
-}
-
-func (c *collection) add(set ast.SelectionSet) {
-	for _, s := range set {
-		// What is skipped, or asked for twice, counts too: else fragments that
-		// spread each other could hide any amount of work.
-		if c.planner.steps++; c.planner.steps > c.gate.limits.Fields {
-			c.refusal = refuse("fields", c.gate.limits.Fields)
-		}
-		if c.refusal != nil {
-			return
-		}
-		switch s := s.(type) {
-		case *ast.Field:
-			if c.included(s.Directives) {
-				c.field(s)
-			}
-		case *ast.InlineFragment:
-			if c.included(s.Directives) && c.applies(s.TypeCondition) {
-				c.add(s.SelectionSet)
-			}
-		case *ast.FragmentSpread:
-			if c.included(s.Directives) && c.applies(s.Definition.TypeCondition) {
-				c.add(s.Definition.SelectionSet)
-			}
-		}
-	}
-}
-
-func (c *collection) field(f *ast.Field) {
-	if i, merged := c.at[f.Alias]; merged {
-		c.below[i] = append(c.below[i], f.SelectionSet)
-		return
-	}
-	def := c.definition(f)
-	args, refusal := c.gate.arguments(def.Arguments, f.Arguments, c.vars)
-	if refusal != nil {
-		c.refusal = refusal
-		return
-	}
-	c.at[f.Alias] = len(c.fields)
-	c.fields = append(c.fields, &Field{
-		Key: f.Alias, Def: def, Parent: c.object.Name, Args: args, Number: c.planner.steps,
-	})
-	c.below = append(c.below, []ast.SelectionSet{f.SelectionSet})
-}
-
-// definition returns the field as the object type has it: an interface's has
-// none of its directives.
-func (c *collection) definition(f *ast.Field) *ast.FieldDefinition {
-	if def := c.object.Fields.ForName(f.Name); def != nil {
-		return def
-	}
-	return f.Definition
-}
-
-func (c *collection) applies(condition string) bool {
-	if condition == "" || condition == c.object.Name {
-		return true
-	}
-	for _, def := range c.gate.schema.GetPossibleTypes(c.gate.schema.Types[condition]) {
-		if def.Name == c.object.Name {
-			return true
-		}
-	}
-	return false
-}
-
-func (c *collection) included(list ast.DirectiveList) bool {
-	for _, d := range list {
-		if d.Name != "skip" && d.Name != "include" {
-			c.refusal = refuse("directive", 0)
-			return false
-		}
-		args, refusal := c.gate.arguments(d.Definition.Arguments, d.Arguments, c.vars)
-		if refusal != nil {
-			c.refusal = refusal
-			return false
-		}
-		if args["if"] == (d.Name == "skip") {
-			return false
-		}
-	}
-	return true
 }
 
 // Label is the operation's name, cut to what a trace can do with.

@@ -18,7 +18,7 @@ const self = "_self"
 func (r *run) tree() *ast.Document {
 	root := r.req.Plan.Root
 	set := ast.NewSelectionSet(nil)
-	for _, f := range root.Fields[root.On[0]] {
+	for _, f := range root.Of(root.On[0]) {
 		if r.fetches(f) {
 			set.Selections = append(set.Selections, r.node(f))
 		}
@@ -72,13 +72,13 @@ func (r *run) node(f *gate.Field) *ast.Field {
 func (r *run) below(s *gate.Selection) *ast.SelectionSet {
 	set := ast.NewSelectionSet(&ast.SelectionSet{})
 	if len(s.On) == 1 {
-		set.Selections = r.nodes(s.Fields[s.On[0]])
+		set.Selections = r.nodes(s.Of(s.On[0]))
 		return set
 	}
 	for _, on := range s.On {
 		set.Selections = append(set.Selections, ast.NewInlineFragment(&ast.InlineFragment{
 			TypeCondition: ast.NewNamed(&ast.Named{Name: name(on)}),
-			SelectionSet:  ast.NewSelectionSet(&ast.SelectionSet{Selections: r.nodes(s.Fields[on])}),
+			SelectionSet:  ast.NewSelectionSet(&ast.SelectionSet{Selections: r.nodes(s.Of(on))}),
 		}))
 	}
 	return set

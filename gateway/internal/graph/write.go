@@ -24,7 +24,7 @@ type writer struct {
 func (r *run) write(fetched map[string]any) []byte {
 	w := &writer{run: r}
 	root := r.req.Plan.Root
-	if !w.fields(root.Fields[root.On[0]], r.viewer(), fetched) {
+	if !w.fields(root.Of(root.On[0]), r.viewer(), fetched) {
 		return []byte("null")
 	}
 	return w.out.Bytes()
@@ -140,8 +140,8 @@ func (w *writer) object(s *gate.Selection, v any, fetched bool) bool {
 	if r, isRaw := source.(raw); source == nil || isRaw && r[0] != '{' {
 		return false
 	}
-	fields, ok := s.Fields[typeOf(source, s.On)]
-	return ok && w.fields(fields, source, below)
+	fields := s.Of(typeOf(source, s.On))
+	return fields != nil && w.fields(fields, source, below)
 }
 
 // leaf writes a scalar: bytes of a document as they are.

@@ -23,6 +23,11 @@ again, or start everything with deploy/parley up. The API is at /graphql.
 // page serves the front end. An address that is no file is one of its pages:
 // it finds its way by itself.
 func (s *Site) page(w http.ResponseWriter, r *http.Request) {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
+		w.Header().Set("Allow", "GET, HEAD")
+		w.WriteHeader(http.StatusMethodNotAllowed)
+		return
+	}
 	files, err := fs.Sub(dist, "dist")
 	if err != nil {
 		panic(err) // the folder is embedded

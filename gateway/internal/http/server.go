@@ -40,7 +40,7 @@ func (s *Site) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.Metrics.handler())
-	mux.HandleFunc("GET /", s.page)
+	mux.HandleFunc("/", s.page)
 	return traced(guarded(s.headers(http.NewCrossOriginProtection().Handler(mux))))
 }
 

@@ -10,7 +10,6 @@ import (
 
 	"github.com/coder/websocket"
 
-	"parley.example/events/command"
 	"parley.example/gateway/internal/gate"
 	"parley.example/gateway/internal/graph"
 	"parley.example/gateway/internal/session"
@@ -200,10 +199,11 @@ func (c *conn) say(m message) bool {
 	return c.ws.Write(ctx, websocket.MessageText, data) == nil
 }
 
-func (c *conn) actor() command.Actor {
+// visitor is who asks now: for whom one acts can change while one listens.
+func (c *conn) visitor() *session.Visit {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	return c.session.Actor()
+	return &session.Visit{Session: c.session}
 }
 
 // guard ends the connection with its session, and looks after both.

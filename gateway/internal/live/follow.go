@@ -11,6 +11,7 @@ import (
 	"parley.example/events/telemetry"
 	"parley.example/gateway/internal/gate"
 	"parley.example/gateway/internal/graph"
+	"parley.example/gateway/internal/session"
 )
 
 // follow runs a query, and again whenever something that it depends on has
@@ -62,7 +63,8 @@ func (c *conn) run(ctx context.Context, plan *gate.Plan, traceparent string) (gr
 	}
 	ctx, span := otel.Tracer("parley.example/gateway").Start(ctx, "live query")
 	defer span.End()
-	result := c.front.Run(ctx, graph.Request{Plan: plan, Actor: c.actor(), Locale: c.locale})
+	as := c.visitor()
+	result := c.front.Run(session.With(ctx, as), graph.Request{Plan: plan, Actor: as.Session.Actor(), Locale: c.locale})
 	return result, ctx.Err() == nil
 }
 

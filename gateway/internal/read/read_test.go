@@ -157,7 +157,6 @@ func TestTheGatewayCanOnlyRead(t *testing.T) {
 
 func TestAReadIsAtLeastAsNewAsItWasAskedToBe(t *testing.T) {
 	s := world(t)
-	s.Exec(t, "parley_migrator", `SET ROLE parley_migrator`)
 	advance := func(seq int) {
 		s.Exec(t, "parley_negotiation", `UPDATE projection.checkpoint SET seq = $1 WHERE stream = 'negotiation'`, seq)
 	}
@@ -204,8 +203,10 @@ func TestWhatAnAnswerDependsOnIsKnown(t *testing.T) {
 	}
 	touched := r.Touched()
 	for _, want := range []Touch{
-		{"negotiation.package", "pkg_none", ""}, {"negotiation.package", "", "neg_9"},
-		{"registry.holder", "", "per_ana"}, {"registry.audience_grant", "", "org:org_a"},
+		{"negotiation.package", "pkg_none", ""},
+		{"negotiation.package", "", "neg_9"},
+		{"registry.holder", "", "per_ana"},
+		{"registry.audience_grant", "", "org:org_a"},
 	} {
 		if _, ok := touched[want]; !ok {
 			t.Errorf("%v is missing", want)

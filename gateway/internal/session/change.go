@@ -67,11 +67,11 @@ func (d *Desk) actFor(ctx context.Context, c *graph.Call) (any, error) {
 	next := *visit.Session
 	next.Organization = organization
 	if organization != "" {
-		holds, err := d.Holds(ctx, next.Actor(), "org:"+organization)
+		belongs, err := d.belongs(ctx, next.Actor(), organization)
 		if err != nil {
 			return nil, err
 		}
-		if !holds {
+		if !belongs {
 			return nil, &command.Refusal{Code: NotAMember, Field: []string{"organization"}}
 		}
 	}
@@ -82,6 +82,17 @@ func (d *Desk) actFor(ctx context.Context, c *graph.Call) (any, error) {
 	visit.Session = &next
 	c.Become(next.Actor())
 	return object{}, nil
+}
+
+// belongs tells whether somebody is a member of an organization or, as its
+// counsel are, among its leadership.
+func (d *Desk) belongs(ctx context.Context, actor command.Actor, organization string) (bool, error) {
+	for _, holder := range []string{"org:", "steward:"} {
+		if holds, err := d.Holds(ctx, actor, holder+organization); holds || err != nil {
+			return holds, err
+		}
+	}
+	return false, nil
 }
 
 func (d *Desk) personas(ctx context.Context, _ *graph.Call) (any, error) {

@@ -18,7 +18,9 @@ type Visit struct {
 type visitKey struct{}
 
 // With returns a context that carries a visit.
-func With(ctx context.Context, v *Visit) context.Context { return context.WithValue(ctx, visitKey{}, v) }
+func With(ctx context.Context, v *Visit) context.Context {
+	return context.WithValue(ctx, visitKey{}, v)
+}
 
 // From returns the visit of a context, an empty one where there is none.
 func From(ctx context.Context) *Visit {

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -89,15 +90,24 @@ func Of(t testing.TB) *Stores {
 	return shared
 }
 
+var (
+	mu    sync.Mutex
+	pools = make(map[string]*pgxpool.Pool) // of the tests of one package, which end together
+)
+
 // Pool connects to the database in a role.
 func (s *Stores) Pool(t testing.TB, role string) *pgxpool.Pool {
 	t.Helper()
-	pool, err := pgxpool.New(context.Background(), s.DSN[role])
-	if err != nil {
-		t.Fatal(err)
+	mu.Lock()
+	defer mu.Unlock()
+	if pools[role] == nil {
+		pool, err := pgxpool.New(context.Background(), s.DSN[role])
+		if err != nil {
+			t.Fatal(err)
+		}
+		pools[role] = pool
 	}
-	t.Cleanup(pool.Close)
-	return pool
+	return pools[role]
 }
 
 // Seed returns the file by which a user of NATS proves to be it.

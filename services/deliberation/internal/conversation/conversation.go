@@ -37,20 +37,20 @@ type By struct {
 // exist.
 type Conversation struct {
 	Initiative   string
-	Scope        deliberation.Scope
-	Organization string // whose, where the scope is one
-	Audience     string
+	Audience     deliberation.Audience
+	Organization string // whose, if it is for one
+	Readers      string // the name of those who hear it
 	Opener       string
 	Statements   []string
 	Closed       bool
 }
 
 // Exists tells whether the conversation has been opened.
-func (c Conversation) Exists() bool { return c.Audience != "" }
+func (c Conversation) Exists() bool { return c.Readers != "" }
 
 // Hears tells whether somebody is in the audience.
 func (c Conversation) Hears(by By) bool {
-	switch c.Scope {
+	switch c.Audience {
 	case deliberation.Everybody:
 		return by.Person != ""
 	case deliberation.AtTable:
@@ -66,10 +66,12 @@ type Command interface {
 	decide(c Conversation, by By) ([]deliberation.Event, error)
 }
 
-// Open asks a question about an initiative.
+// Open asks a question about an initiative. Organization may be empty; it is
+// the one that the asker acts for.
 type Open struct {
 	Initiative, Question string
-	Scope                deliberation.Scope
+	Audience             deliberation.Audience
+	Organization         string
 }
 
 // State says something to the question.
@@ -93,19 +95,22 @@ func (o Open) decide(c Conversation, by By) ([]deliberation.Event, error) {
 	}
 	var form text.Form
 	e := deliberation.ConversationOpened{
-		Initiative: o.Initiative, Question: form.Clean(o.Question, maxQuestion, "question"), Scope: o.Scope,
+		Initiative: o.Initiative, Question: form.Clean(o.Question, maxQuestion, "question"), Audience: o.Audience,
 		Person: by.Person, For: by.Organization,
 	}
-	if err := MayOpen(by, o.Scope); err != nil {
+	if err := MayOpen(by, o.Audience); err != nil {
 		return nil, err
 	}
-	switch o.Scope {
+	if o.Organization != "" && o.Organization != by.Organization {
+		return nil, rule.Refuse("NOT_FOUND").At("organization")
+	}
+	switch o.Audience {
 	case deliberation.AtTable:
-		e.Audience = "table:" + o.Initiative
+		e.Readers = "table:" + o.Initiative
 	case deliberation.Everybody:
-		e.Audience = "registered"
+		e.Readers = "registered"
 	case deliberation.InOrganization:
-		e.Organization, e.Audience = by.Organization, "org:"+by.Organization
+		e.Organization, e.Readers = by.Organization, "org:"+by.Organization
 	}
 	if form.Err() != nil {
 		return nil, form.Err()
@@ -115,8 +120,8 @@ func (o Open) decide(c Conversation, by By) ([]deliberation.Event, error) {
 
 // MayOpen refuses whoever may not ask so many: whoever speaks for the convener
 // or a seat asks the table or everybody, a member asks the organization.
-func MayOpen(by By, scope deliberation.Scope) error {
-	switch scope {
+func MayOpen(by By, audience deliberation.Audience) error {
+	switch audience {
 	case deliberation.AtTable, deliberation.Everybody:
 		return speaks(by)
 	case deliberation.InOrganization:
@@ -125,7 +130,7 @@ func MayOpen(by By, scope deliberation.Scope) error {
 		}
 		return nil
 	}
-	return rule.Refuse("INVALID", "rule", "unknown").At("scope")
+	return rule.Refuse("INVALID", "rule", "unknown").At("audience")
 }
 
 func speaks(by By) error {
@@ -154,7 +159,7 @@ func (s State) decide(c Conversation, by By) ([]deliberation.Event, error) {
 		return nil, rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxStatements))
 	}
 	return []deliberation.Event{deliberation.StatementMade{
-		Statement: s.Statement, Initiative: c.Initiative, Text: said, Author: by.Person, Audience: c.Audience,
+		Statement: s.Statement, Initiative: c.Initiative, Text: said, Author: by.Person, Readers: c.Readers,
 	}}, nil
 }
 
@@ -164,7 +169,7 @@ func (c Conversation) MayState(by By) error {
 	switch {
 	case c.Closed:
 		return rule.Refuse("CONVERSATION_CLOSED")
-	case c.Scope == deliberation.AtTable:
+	case c.Audience == deliberation.AtTable:
 		return speaks(by)
 	}
 	return nil
@@ -194,7 +199,7 @@ func (Close) decide(c Conversation, by By) ([]deliberation.Event, error) {
 // MayClose refuses whoever neither asked nor leads those who are asked.
 func (c Conversation) MayClose(by By) error {
 	leads := by.Convenes
-	if c.Scope == deliberation.InOrganization {
+	if c.Audience == deliberation.InOrganization {
 		leads = by.Leads
 	}
 	if by.Person != c.Opener && !leads {
@@ -208,7 +213,7 @@ func (c Conversation) MayClose(by By) error {
 func Evolve(c Conversation, e deliberation.Event) Conversation {
 	switch e := e.(type) {
 	case deliberation.ConversationOpened:
-		c.Initiative, c.Scope, c.Organization, c.Audience, c.Opener = e.Initiative, e.Scope, e.Organization, e.Audience, e.Person
+		c.Initiative, c.Audience, c.Organization, c.Readers, c.Opener = e.Initiative, e.Audience, e.Organization, e.Readers, e.Person
 	case deliberation.StatementMade:
 		c.Statements = append(c.Statements, e.Statement)
 	case deliberation.ConversationClosed:

@@ -170,9 +170,11 @@ func onStep(t negotiation.Term, n int64) bool {
 }
 
 // Within tells whether a mandate's limit allows a value. What cannot be
-// compared, such as a smallest choice, is not allowed: a limit never opens.
+// compared, such as a smallest choice, is not allowed: a limit never opens. A
+// limit may have more decimals than the term.
 func Within(l registry.Limit, t negotiation.Term, v negotiation.Value) bool {
 	value := literal(v)
+	t.Scale = maxScale
 	if len(l.Allowed) > 0 && !allowed(l.Allowed, t, value) {
 		return false
 	}

@@ -2,6 +2,8 @@ package desk
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"parley.example/events/command"
@@ -45,9 +47,20 @@ func (d *desk) hearDecisions() {
 	serve.Command(d.house, "move_deadline", func(ctx context.Context, c serve.Call, in moveDeadline) (command.Receipt, error) {
 		return d.onDecision(ctx, c, in.Decision, in.MoveDeadline)
 	})
-	serve.Command(d.house, "close_now", func(ctx context.Context, c serve.Call, in closeNow) (command.Receipt, error) {
-		return d.onDecision(ctx, c, in.Decision, in.CallClose)
+	serve.Command(d.house, "close_now", d.closeNow)
+}
+
+// closeNow looks into the box itself, since whoever has just cast the last vote
+// need not wait until the table has heard of it.
+func (d *desk) closeNow(ctx context.Context, c serve.Call, in closeNow) (command.Receipt, error) {
+	err := d.boxes.With(ctx, boxOf(in.Decision), func(b box.Box, _ uint64) error {
+		in.InBox = slices.Collect(maps.Keys(b.Votes))
+		return nil
 	})
+	if err != nil {
+		return command.Receipt{}, err
+	}
+	return d.onDecision(ctx, c, in.Decision, in.CallClose)
 }
 
 func (d *desk) onDecision(ctx context.Context, c serve.Call, id string, wish table.Command) (command.Receipt, error) {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"slices"
 	"strconv"
 	"time"
 
@@ -216,7 +217,8 @@ func (t Table) later(d Decision, to, at time.Time) *rule.Refusal {
 // CallClose ends a decision before its deadline, which is fair only when
 // everyone has voted.
 type CallClose struct {
-	Decision string `json:"decision" need:"true"`
+	Decision string   `json:"decision" need:"true"`
+	InBox    []string `json:"-"` // seats whose votes lie there, heard of or not
 }
 
 func (c CallClose) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {
@@ -227,10 +229,20 @@ func (c CallClose) decide(t Table, by By, _ time.Time) ([]negotiation.Event, err
 	if d.Closing {
 		return nil, nil
 	}
-	if missing := len(d.Electors) - len(d.Voted); missing > 0 {
+	if missing := d.missing(c.InBox); missing > 0 {
 		return nil, rule.Refuse("NOT_ALL_VOTED", "seats", strconv.Itoa(missing)).At("decision")
 	}
 	return []negotiation.Event{negotiation.ClosingCalled{Decision: c.Decision, Seat: by.Seat}}, nil
+}
+
+// missing counts the electors who have not voted yet.
+func (d Decision) missing(inBox []string) (n int) {
+	for _, e := range d.Electors {
+		if !d.Voted[e.Seat] && !slices.Contains(inBox, e.Seat) {
+			n++
+		}
+	}
+	return n
 }
 
 // Heard is a policy's word that a seat has voted; in an open decision it says

@@ -48,10 +48,11 @@ func TestDecisions(t *testing.T) {
 		{"a changed one is not", given(after(voting, hVoted)...).when(By{}, Heard{"d1", vote("huerta")}).then()},
 		{"where votes are open, each is seen", given(after(table, with(asking, func(d *negotiation.DecisionOpened) { d.OpenVotes = true }), hVoted)...).when(By{}, Heard{"d1", vote("huerta")}).
 			then(with(hVoted, func(v *negotiation.Voted) { vote := vote("huerta"); v.Vote = &vote }))},
-		{"a decision closes early when everyone has voted", given(after(voting, hVoted, rVoted)...).when(huerta, CallClose{"d1"}).then(called)},
-		{"and only then", given(after(voting, hVoted)...).when(huerta, CallClose{"d1"}).refused("NOT_ALL_VOTED")},
-		{"called twice is called once", given(after(voting, hVoted, rVoted, called)...).when(riders, CallClose{"d1"}).then()},
-		{"nothing is called that is not open", given(table...).when(huerta, CallClose{"d1"}).refused("NOT_OPEN")},
+		{"a decision closes early when everyone has voted", given(after(voting, hVoted, rVoted)...).when(huerta, CallClose{Decision: "d1"}).then(called)},
+		{"also if that was not heard of yet", given(after(voting, hVoted)...).when(huerta, CallClose{"d1", []string{"riders", "huerta"}}).then(called)},
+		{"and only then", given(after(voting, hVoted)...).when(huerta, CallClose{Decision: "d1"}).refused("NOT_ALL_VOTED")},
+		{"called twice is called once", given(after(voting, hVoted, rVoted, called)...).when(riders, CallClose{Decision: "d1"}).then()},
+		{"nothing is called that is not open", given(table...).when(huerta, CallClose{Decision: "d1"}).refused("NOT_OPEN")},
 	})
 }
 

@@ -24,13 +24,19 @@ func FuzzTable(f *testing.F) {
 	})
 }
 
-// Half of the games are played to the end of a decision; that some are shows
-// that the others could have failed.
+// Games that begin with a laid table, and in which people do mostly what leads
+// somewhere.
 func TestInvariants(t *testing.T) {
 	closed, fixed := 0, 0
+	acts := rapid.Custom(func(t *rapid.T) byte {
+		what := rapid.SampledFrom([]byte{4, 4, 5, 6, 7, 7, 8, 9, 9, 9, 10, 11, 12, 13, 14, 15, 15}).Draw(t, "what")
+		who := rapid.SampledFrom([]byte{0, 1, 1, 2, 2, 3}).Draw(t, "who")
+		how := rapid.SampledFrom([]byte{0, 0, 0, 0, 1, 2, 3}).Draw(t, "how")
+		return what | who<<4 | how<<6
+	})
 	rapid.Check(t, func(t *rapid.T) {
 		begin := []byte{rapid.SampledFrom([]byte{0x00, 0x40, 0x80, 0xc0}).Draw(t, "rule"), 0x02, 0x03, 0x11, 0x21}
-		g, err := play(append(begin, rapid.SliceOfN(rapid.Byte(), 20, 120).Draw(t, "script")...))
+		g, err := play(append(begin, rapid.SliceOfN(acts, 20, 120).Draw(t, "script")...))
 		if err != nil {
 			t.Fatal(err)
 		}

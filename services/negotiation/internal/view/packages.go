@@ -114,12 +114,14 @@ func (d *Position) Row() project.Row {
 }
 
 func positions() project.View {
-	return project.Of(project.View{Table: "position", Version: 1, Audience: atTable}, func(e project.Event) []string {
-		if ev, taken := e.Event.(negotiation.PositionTaken); taken {
-			return one(ev.Position)
-		}
-		return nil
-	}, projectPosition)
+	return project.Of(project.View{Table: "position", Version: 1, Audience: atTable}, touchesPosition, projectPosition)
+}
+
+func touchesPosition(e project.Event) []string {
+	if ev, taken := e.Event.(negotiation.PositionTaken); taken {
+		return one(ev.Position)
+	}
+	return nil
 }
 
 func projectPosition(key string, d *Position, e project.Event) *Position {

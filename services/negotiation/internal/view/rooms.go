@@ -24,17 +24,21 @@ func (d *Message) Row() project.Row {
 }
 
 func messages() project.View {
-	return project.Of(project.View{Table: "message", Version: 1, Audience: atTable}, func(e project.Event) []string {
-		if ev, posted := e.Event.(negotiation.MessagePosted); posted {
-			return one(ev.Message)
-		}
-		return nil
-	}, func(key string, d *Message, e project.Event) *Message {
-		if ev, posted := e.Event.(negotiation.MessagePosted); posted {
-			return &Message{key, ev.Initiative, ev.Negotiation, e.Commit.Aggregate, ev.Number, ev.Seat, author(e), ev.Text, at(e)}
-		}
-		return d
-	})
+	return project.Of(project.View{Table: "message", Version: 1, Audience: atTable}, touchesMessage, projectMessage)
+}
+
+func touchesMessage(e project.Event) []string {
+	if ev, posted := e.Event.(negotiation.MessagePosted); posted {
+		return one(ev.Message)
+	}
+	return nil
+}
+
+func projectMessage(key string, d *Message, e project.Event) *Message {
+	if ev, posted := e.Event.(negotiation.MessagePosted); posted {
+		return &Message{key, ev.Initiative, ev.Negotiation, e.Commit.Aggregate, ev.Number, ev.Seat, author(e), ev.Text, at(e)}
+	}
+	return d
 }
 
 // TeamMessage is said among those who act for one seat.
@@ -55,17 +59,21 @@ func (d *TeamMessage) Row() project.Row {
 }
 
 func teamMessages() project.View {
-	return project.Of(project.View{Table: "message", Version: 1, Audience: onSeat}, func(e project.Event) []string {
-		if ev, posted := e.Event.(negotiation.TeamMessagePosted); posted {
-			return one(ev.Message)
-		}
-		return nil
-	}, func(key string, d *TeamMessage, e project.Event) *TeamMessage {
-		if ev, posted := e.Event.(negotiation.TeamMessagePosted); posted {
-			return &TeamMessage{key, ev.Negotiation, e.Commit.Aggregate, ev.Number, ev.Seat, author(e), ev.Text, at(e)}
-		}
-		return d
-	})
+	return project.Of(project.View{Table: "message", Version: 1, Audience: onSeat}, touchesTeamMessage, projectTeamMessage)
+}
+
+func touchesTeamMessage(e project.Event) []string {
+	if ev, posted := e.Event.(negotiation.TeamMessagePosted); posted {
+		return one(ev.Message)
+	}
+	return nil
+}
+
+func projectTeamMessage(key string, d *TeamMessage, e project.Event) *TeamMessage {
+	if ev, posted := e.Event.(negotiation.TeamMessagePosted); posted {
+		return &TeamMessage{key, ev.Negotiation, e.Commit.Aggregate, ev.Number, ev.Seat, author(e), ev.Text, at(e)}
+	}
+	return d
 }
 
 // Draft is a package that only the team of one seat sees.

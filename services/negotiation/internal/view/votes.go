@@ -70,15 +70,19 @@ func (d *OwnVote) Row() project.Row {
 }
 
 func ownVotes() project.View {
-	return project.Of(project.View{Table: "vote", Version: 1, Audience: onSeat}, func(e project.Event) []string {
-		if ev, cast := e.Event.(negotiation.VoteCast); cast {
-			return one(VoteID(ev.Decision, ev.Seat))
-		}
-		return nil
-	}, func(key string, d *OwnVote, e project.Event) *OwnVote {
-		if ev, cast := e.Event.(negotiation.VoteCast); cast {
-			return &OwnVote{key, ev.Negotiation, ev.Decision, ev.Vote, author(e), at(e)}
-		}
-		return d
-	})
+	return project.Of(project.View{Table: "vote", Version: 1, Audience: onSeat}, touchesOwnVote, projectOwnVote)
+}
+
+func touchesOwnVote(e project.Event) []string {
+	if ev, cast := e.Event.(negotiation.VoteCast); cast {
+		return one(VoteID(ev.Decision, ev.Seat))
+	}
+	return nil
+}
+
+func projectOwnVote(key string, d *OwnVote, e project.Event) *OwnVote {
+	if ev, cast := e.Event.(negotiation.VoteCast); cast {
+		return &OwnVote{key, ev.Negotiation, ev.Decision, ev.Vote, author(e), at(e)}
+	}
+	return d
 }
