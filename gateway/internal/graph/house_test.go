@@ -198,10 +198,11 @@ func (h *house) answers(t testing.TB, query string, variables string) string {
 	if !json.Valid(result.Data) {
 		t.Fatalf("not JSON: %s", result.Data)
 	}
-	out := string(result.Data)
+	var out strings.Builder
+	out.WriteString(string(result.Data))
 	for _, e := range result.Errors {
 		path, _ := json.Marshal(e.Path)
-		out += " !" + e.Code() + string(path)
+		out.WriteString(" !" + e.Code() + string(path))
 	}
-	return out
+	return out.String()
 }

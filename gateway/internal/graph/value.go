@@ -1,8 +1,6 @@
 package graph
 
 import (
-	"strings"
-
 	"parley.example/gateway/internal/graph/sdl"
 	"parley.example/gateway/internal/read"
 )
@@ -118,10 +116,4 @@ func typeOf(value any, possible []string) string {
 		return d.kind.Type
 	}
 	return text(property(value, "__typename"))
-}
-
-// prefixOf returns the beginning of an id that says what it is of.
-func prefixOf(id string) string {
-	prefix, _, _ := strings.Cut(id, "_")
-	return prefix
 }

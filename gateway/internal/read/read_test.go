@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -54,11 +55,11 @@ func reads(t *testing.T, s *stores.Stores, actor command.Actor, atLeast position
 }
 
 func ids(rows []Row) string {
-	out := ""
+	var out strings.Builder
 	for _, r := range rows {
-		out += r.ID[4:] + " "
+		out.WriteString(r.ID[4:] + " ")
 	}
-	return out
+	return out.String()
 }
 
 func TestEverybodySeesWhatPostgresLetsThemSee(t *testing.T) {

@@ -8,6 +8,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -187,10 +188,8 @@ func (r *Reader) Holds(ctx context.Context, name string) (bool, error) {
 	if _, err := r.Read(ctx, Batch{}); err != nil {
 		return false, err
 	}
-	for _, held := range r.held {
-		if held == name {
-			return true, nil
-		}
+	if slices.Contains(r.held, name) {
+		return true, nil
 	}
 	return false, nil
 }

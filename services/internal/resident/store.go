@@ -34,10 +34,13 @@ type Kind[S any] struct {
 // Wish is one command to one aggregate.
 type Wish = serve.Wish
 
-// Ruling is what a granted command causes, and by which authority.
+// Ruling is what a granted command causes, and by which authority. Actor is
+// the name under which the aggregate's audience knows whoever acted, where it
+// had to be looked up; otherwise it is the wish's.
 type Ruling struct {
 	Events    []record.Event
 	Authority *record.Authority
+	Actor     string
 }
 
 // Outcome is what became of a wish.
@@ -249,6 +252,9 @@ func (s *Store[S]) commit(a *aggregate[S], w Wish, r Ruling) (record.Commit, []b
 		ID: w.ID, Aggregate: w.Aggregate, Kind: s.kind.Name, Version: a.version + 1, Prev: a.prev,
 		At: record.InstantOf(s.clock(a)), Actor: w.Actor, Digest: record.DigestOf(w.Actor, w.Body),
 		Authority: r.Authority, Cause: w.Cause, Correlation: w.Correlation,
+	}
+	if r.Actor != "" {
+		c.Actor = r.Actor
 	}
 	for _, e := range r.Events {
 		data, err := record.EncodeEvent(e)

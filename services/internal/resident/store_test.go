@@ -37,7 +37,9 @@ type potDocument struct {
 	Total int    `json:"total"`
 }
 
-func (d *potDocument) Row() project.Row { return project.Row{Parent: "all", Sort: d.ID, Audience: "registered"} }
+func (d *potDocument) Row() project.Row {
+	return project.Row{Parent: "all", Sort: d.ID, Audience: "registered"}
+}
 
 func model(stream string) project.Model {
 	decoders := make(map[string]func([]byte) (record.Event, error))

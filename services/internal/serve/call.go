@@ -43,7 +43,7 @@ type Call struct {
 type Wish struct {
 	ID          string
 	Aggregate   string
-	Actor       string // as the record knows them
+	Actor       string // who asks: a retry must come from the same; the record's name, unless the ruling has another
 	Body        []byte
 	Expected    *uint64 // the version that the caller has seen, if it matters
 	Cause       string

@@ -53,6 +53,9 @@ func (d *desk) hearDecisions() {
 // closeNow looks into the box itself, since whoever has just cast the last vote
 // need not wait until the table has heard of it.
 func (d *desk) closeNow(ctx context.Context, c serve.Call, in closeNow) (command.Receipt, error) {
+	if _, err := d.find(ctx, "dec", in.Decision); err != nil {
+		return command.Receipt{}, err
+	}
 	err := d.boxes.With(ctx, boxOf(in.Decision), func(b box.Box, _ uint64) error {
 		in.InBox = slices.Collect(maps.Keys(b.Votes))
 		return nil
