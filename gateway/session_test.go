@@ -56,6 +56,22 @@ func TestASignUpThatTheRegistryMissedIsMadeGoodLater(t *testing.T) {
 	}
 }
 
+func TestANameThatTheRegistryRefusesTakesNoAddress(t *testing.T) {
+	h := start(t)
+	register := h.commands["register_person"]
+	h.commands["register_person"] = func(command.Actor, map[string]any) command.Reply {
+		return command.Reply{Refusal: command.Refuse(command.Invalid, "name", "rule", "length")}
+	}
+	c := h.client()
+	if got := c.ask(signUpDocument, signUpInput("Di", "correct horse")); !strings.Contains(got, `"errors":[{"code":"INVALID","field":["input","name"]}]`) {
+		t.Error(got)
+	}
+	h.commands["register_person"] = register
+	if got := c.ask(signUpDocument, signUpInput("Di", "another horse")); !strings.Contains(got, `"name":"Di"`) {
+		t.Error(got)
+	}
+}
+
 func logIn(email, password string) string {
 	return fmt.Sprintf(`mutation { logIn(email:%q, password:%q) { token viewer { id } errors { code message } } }`, email, password)
 }

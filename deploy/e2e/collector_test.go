@@ -9,6 +9,7 @@ import (
 	"sync"
 
 	collectortrace "go.opentelemetry.io/proto/otlp/collector/trace/v1"
+	common "go.opentelemetry.io/proto/otlp/common/v1"
 	"google.golang.org/protobuf/proto"
 )
 
@@ -24,7 +25,7 @@ type collector struct {
 
 // span is a hop of a trace.
 type span struct {
-	service, name, id, parent string
+	service, name, stream, id, parent string
 }
 
 func collect() *collector {
@@ -60,16 +61,11 @@ func (c *collector) receive(w http.ResponseWriter, r *http.Request) {
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	for _, resource := range sent.ResourceSpans {
-		service := ""
-		for _, attribute := range resource.Resource.GetAttributes() {
-			if attribute.Key == "service.name" {
-				service = attribute.Value.GetStringValue()
-			}
-		}
+		service := value(resource.Resource.GetAttributes(), "service.name")
 		for _, scope := range resource.ScopeSpans {
 			for _, s := range scope.Spans {
 				trace := hex.EncodeToString(s.TraceId)
-				c.spans[trace] = append(c.spans[trace], span{service, s.Name, hex.EncodeToString(s.SpanId), hex.EncodeToString(s.ParentSpanId)})
+				c.spans[trace] = append(c.spans[trace], span{service, s.Name, value(s.Attributes, "parley.stream"), hex.EncodeToString(s.SpanId), hex.EncodeToString(s.ParentSpanId)})
 			}
 		}
 	}
@@ -86,4 +82,18 @@ func (c *collector) trace(id string) ([]span, <-chan struct{}) {
 }
 
 // String implements [fmt.Stringer].
-func (s span) String() string { return fmt.Sprintf("%s: %s", s.service, s.name) }
+func (s span) String() string {
+	if s.stream != "" {
+		return fmt.Sprintf("%s: %s (%s)", s.service, s.name, s.stream)
+	}
+	return fmt.Sprintf("%s: %s", s.service, s.name)
+}
+
+func value(attributes []*common.KeyValue, key string) string {
+	for _, attribute := range attributes {
+		if attribute.Key == key {
+			return attribute.Value.GetStringValue()
+		}
+	}
+	return ""
+}

@@ -19,8 +19,8 @@ type crew struct {
 	changed  chan struct{} // closed and replaced at each change
 	dice     *rand.Rand
 	resting  bool
-	inFlight int
-	struck   string // the process that was killed last
+	inFlight map[string]int // by service
+	strikes  []string       // what was killed, in this order
 	ledger   ledger
 }
 
@@ -38,7 +38,7 @@ type ledger struct {
 
 func newCrew(deeds []*deed, goal int, dice *rand.Rand) *crew {
 	return &crew{
-		deeds: deeds, goal: goal, dice: dice, changed: make(chan struct{}),
+		deeds: deeds, goal: goal, dice: dice, changed: make(chan struct{}), inFlight: make(map[string]int),
 		ledger: ledger{bites: make(map[string]map[string]int), served: make(map[string]int)},
 	}
 }
@@ -127,15 +127,15 @@ func (c *crew) send(ctx context.Context, w wish, copies int) []outcome {
 // attempt sends a wish once, and reads back now and then what it was told is
 // there.
 func (c *crew) attempt(ctx context.Context, w wish) (outcome, string) {
-	device := w.by.Device()
-	c.change(func() { c.inFlight++ })
+	device, since := w.by.Device(), 0
+	c.change(func() { c.inFlight[w.service]++; since = len(c.strikes) })
 	var payload map[string]json.RawMessage
 	err := device.MutateAs(ctx, w.id, w.mutation, w.input, w.made, &payload)
 	told, code := read(err)
 	c.change(func() {
-		c.inFlight--
+		c.inFlight[w.service]--
 		if told != done && ctx.Err() == nil {
-			c.bite(told, code)
+			c.bite(since, told, code)
 		}
 		if told == refused {
 			c.ledger.wrong = append(c.ledger.wrong, fmt.Sprintf("%s %s: %v", w.mutation, w.id, err))
@@ -149,16 +149,18 @@ func (c *crew) attempt(ctx context.Context, w wish) (outcome, string) {
 	return told, string(made)
 }
 
-// bite notes that an attempt failed, under the process that was killed last.
-func (c *crew) bite(told outcome, code string) {
-	if c.struck == "" {
+// bite notes that an attempt failed, under what was killed first after it had
+// begun, or last before.
+func (c *crew) bite(since int, told outcome, code string) {
+	if len(c.strikes) == 0 {
 		c.ledger.wrong = append(c.ledger.wrong, fmt.Sprintf("%s %s before anything was killed", told, code))
 		return
 	}
-	if c.ledger.bites[c.struck] == nil {
-		c.ledger.bites[c.struck] = make(map[string]int)
+	struck := c.strikes[min(since, len(c.strikes)-1)]
+	if c.ledger.bites[struck] == nil {
+		c.ledger.bites[struck] = make(map[string]int)
 	}
-	c.ledger.bites[c.struck][told.String()]++
+	c.ledger.bites[struck][told.String()]++
 }
 
 // readBack demands that whoever was told "done" finds what they made, or hears
@@ -207,8 +209,18 @@ func (c *crew) change(apply func()) {
 	c.changed = make(chan struct{})
 }
 
-// await waits until something holds, and returns with the crew locked out; the
-// caller calls the function that it gets.
+// flying counts the commands in flight, and those of one service among them.
+func (c *crew) flying(service string) (all, own int) {
+	for name, n := range c.inFlight {
+		all += n
+		if name == service {
+			own = n
+		}
+	}
+	return all, own
+}
+
+// await waits until something holds, which is asked with the crew locked out.
 func (c *crew) await(ctx context.Context, what string, holds func() bool) error {
 	for {
 		c.mu.Lock()

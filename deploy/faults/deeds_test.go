@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"slices"
 	"strings"
 
 	"github.com/google/uuid"
@@ -36,11 +37,15 @@ type scene struct {
 	*town.Town
 	tables     []town.Table
 	chairs     []string // empty seats of other initiatives
+	talks      []string // conversations
+	thought    string   // a statement in the first of them
 	agreements []town.Agreement
 }
 
 func (s *scene) deeds() []*deed {
-	return []*deed{s.message(), s.whisper(), s.position(), s.attempt(), s.organization(), s.signature()}
+	return []*deed{
+		s.message(), s.attempt(), s.statement(), s.whisper(), s.organization(), s.signature(), s.position(), s.stance(),
+	}
 }
 
 func pick[T any](r *rand.Rand, from []T) T { return from[r.IntN(len(from))] }
@@ -109,13 +114,32 @@ func (s *scene) organization() *deed {
 	}
 	d.marks = func(ctx context.Context, _ string) ([]string, error) {
 		all, err := list(ctx, s.Convener, `list: organizations(first: 100, after: $after) { nodes: edges { node { mark: name } } pageInfo { endCursor hasNextPage } }`, "")
-		var founded []string
-		for _, mark := range all {
-			if strings.HasPrefix(mark, "mark ") {
-				founded = append(founded, mark)
-			}
-		}
-		return founded, err
+		return slices.DeleteFunc(all, func(name string) bool { return !strings.HasPrefix(name, "mark ") }), err
+	}
+	return d
+}
+
+// statement is said to the question of a conversation.
+func (s *scene) statement() *deed {
+	d := &deed{service: "deliberation", mutation: "makeStatement", made: "statement { id }"}
+	d.wish = func(mark string, r *rand.Rand) wish {
+		talk := pick(r, s.talks)
+		return wish{by: pick(r, s.Neighbours), place: talk, input: map[string]any{"conversation": talk, "text": mark}}
+	}
+	d.marks = func(ctx context.Context, place string) ([]string, error) {
+		all, err := list(ctx, s.Convener, `conversation(id: $id) { list: statements(first: 100, after: $after) { nodes: edges { node { mark: text } } pageInfo { endCursor hasNextPage } } }`, place)
+		return slices.DeleteFunc(all, func(text string) bool { return !strings.HasPrefix(text, "mark ") }), err
+	}
+	return d
+}
+
+// stance is what somebody thinks of a statement, today this and tomorrow that.
+func (s *scene) stance() *deed {
+	d := &deed{service: "deliberation", mutation: "takeStance", made: "statement { id }"}
+	d.wish = func(_ string, r *rand.Rand) wish {
+		return wish{by: pick(r, s.Neighbours), input: map[string]any{
+			"conversation": s.talks[0], "statement": s.thought, "stance": pick(r, []string{"agree", "disagree", "pass"}),
+		}}
 	}
 	return d
 }

@@ -2,8 +2,11 @@ package faults
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
+	"slices"
+	"strings"
 	"time"
 
 	"parley.example/deploy/house"
@@ -26,20 +29,28 @@ func plan(kinds []string, kills, each int, dice *rand.Rand) []string {
 // patience is how long a run waits for one thing before it calls it stuck.
 const patience = time.Minute
 
-// strike kills one process while enough commands are in flight, and returns how
-// many that were.
-func (c *crew) strike(ctx context.Context, h *house.House, name string, least int) (inFlight int, err error) {
+// strike kills some processes at once while enough commands are in flight, some
+// of them on their way to the first one, and returns how many that were.
+func (c *crew) strike(ctx context.Context, h *house.House, names []string, least int) (inFlight int, err error) {
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
-	err = c.await(ctx, fmt.Sprintf("%d commands are in flight", least), func() bool {
-		if c.inFlight < least {
+	waited := c.await(ctx, fmt.Sprintf("%d commands are in flight", least), func() bool {
+		all, own := c.flying(names[0])
+		if all < least || own == 0 && c.serves(names[0]) {
 			return false
 		}
-		c.struck, inFlight = name, c.inFlight
-		err = h.Process(name).Kill()
+		c.strikes, inFlight = append(c.strikes, strings.Join(names, " and ")), all
+		for _, name := range names {
+			err = errors.Join(err, h.Process(name).Kill())
+		}
 		return true
 	})
-	return inFlight, err
+	return inFlight, errors.Join(waited, err)
+}
+
+// serves tells whether commands go to a process by its name.
+func (c *crew) serves(name string) bool {
+	return slices.ContainsFunc(c.deeds, func(d *deed) bool { return d.service == name })
 }
 
 // recovered waits until the killed process was started again and says that it is
@@ -49,12 +60,9 @@ func (c *crew) recovered(ctx context.Context, h *house.House, name string, start
 	ctx, cancel := context.WithTimeout(ctx, patience)
 	defer cancel()
 	c.mu.Lock()
-	before, served := len(c.ledger.done), c.ledger.served[name]
-	own := 0
-	for _, d := range c.deeds {
-		if d.service == name {
-			own = 1
-		}
+	before, served, own := len(c.ledger.done), c.ledger.served[name], 0
+	if c.serves(name) {
+		own = 1
 	}
 	c.mu.Unlock()
 	for h.Process(name).Starts() == starts {

@@ -48,6 +48,9 @@ func Bury(ctx context.Context, file string, gentle syscall.Signal, patience time
 // on but their absence.
 func End(ctx context.Context, pid int, gentle syscall.Signal, patience time.Duration) error {
 	born := birth(pid)
+	if born == "" {
+		return nil // it ended before we came
+	}
 	signal, deadline := gentle, time.Now().Add(patience)
 	for signal != 0 || time.Now().Before(deadline) {
 		if signal != 0 {

@@ -148,6 +148,24 @@ func TestAnOrphanIsBuried(t *testing.T) {
 	}
 }
 
+func TestWhoHasEndedAlreadyIsNotWaitedFor(t *testing.T) {
+	command := exec.Command("true")
+	output, err := command.StdoutPipe()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := command.Start(); err != nil {
+		t.Fatal(err)
+	}
+	defer command.Wait()
+	if _, err := output.Read(make([]byte, 1)); err == nil {
+		t.Fatal("true says something")
+	}
+	if err := supervise.End(soon(t), command.Process.Pid, syscall.SIGTERM, time.Hour); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestALongLogIsMovedAside(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "log")
 	if err := os.WriteFile(file, []byte("much to say"), 0o600); err != nil {

@@ -152,3 +152,15 @@ func (n *Neighbour) make(ctx context.Context, mutation, made string, input map[s
 	}
 	return id, nil
 }
+
+// Ask opens a conversation for everyone at the table.
+func (t *Town) Ask(ctx context.Context, question string) (string, error) {
+	return t.Convener.make(ctx, "openConversation", "conversation", map[string]any{
+		"initiative": t.Initiative, "question": question, "audience": "table",
+	})
+}
+
+// Say makes the convener's statement in a conversation.
+func (t *Town) Say(ctx context.Context, conversation, text string) (string, error) {
+	return t.Convener.make(ctx, "makeStatement", "statement", map[string]any{"conversation": conversation, "text": text})
+}

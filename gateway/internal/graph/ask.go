@@ -16,7 +16,7 @@ func (s *spot) ask() any {
 	maps.Copy(body, s.field.Args)
 	encoded, err := json.Marshal(body)
 	if err != nil {
-		s.fail(s.path, fmt.Errorf("encode question: %w", err))
+		s.fail(s.path(), fmt.Errorf("encode question: %w", err))
 		return nil
 	}
 	q := question{s.bound.Service, s.bound.Name, string(encoded)}

@@ -107,6 +107,15 @@ func TestACommandGoesOutAsItWasCoercedAndItsDocumentsComeBack(t *testing.T) {
 	}
 }
 
+func TestSeveralCommandsOfOneRequestAllShowWhatTheyMade(t *testing.T) {
+	h := build(t)
+	h.said.reply = command.Reply{Receipt: command.Receipt{IDs: map[string]string{"package": "pkg_2"}, Stream: "negotiation", Sequence: 9}}
+	got := h.answers(t, `mutation { a: offer(input:{commandId:"c", table:"neg_1", title:"t"}) { package { title author { name } } } b: offer(input:{commandId:"d", table:"neg_1", title:"t"}) { package { id table { packages(first:1) { nodes { id } } } } } }`, "")
+	if got != `{"a":{"package":{"title":"P2","author":{"name":"Bo"}}},"b":{"package":{"id":"pkg_2","table":{"packages":{"nodes":[{"id":"pkg_1"}]}}}}}` || len(h.said.heard) != 2 {
+		t.Errorf("%s, heard %v", got, h.said.heard)
+	}
+}
+
 func TestARefusalIsAUserErrorWithItsSentence(t *testing.T) {
 	const query = `mutation { offer(input:{commandId:"c", table:"neg_1", title:"t"}) { package { id } errors { code field message params { name value } } } }`
 	for _, row := range []struct {

@@ -56,8 +56,14 @@ func codeOf(err error) command.Code {
 	return command.Internal
 }
 
+// errorsMost is how many errors one answer names.
+const errorsMost = 100
+
 // fail notes an error of a field. A field has one.
 func (r *run) fail(path []any, err error) {
+	if len(r.errors) == errorsMost {
+		return
+	}
 	for _, e := range r.errors {
 		if path != nil && slices.Equal(e.Path, path) {
 			return

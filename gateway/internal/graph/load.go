@@ -40,6 +40,17 @@ func (l *loads) want(kind sdl.Document, id string) {
 	l.wanted[kind.View] = append(l.wanted[kind.View], id)
 }
 
+// stale forgets what was fetched, since the next read is of another moment or
+// of another actor, and wants it again.
+func (l *loads) stale() {
+	l.err = nil
+	clear(l.docs)
+	clear(l.wanted)
+	for key := range l.asked {
+		l.wanted[key.Table] = append(l.wanted[key.Table], key.ID)
+	}
+}
+
 // document returns a document that was wanted, nil if the actor has none.
 func (r *run) document(kind sdl.Document, id string) (*document, error) {
 	if err := r.flush(); err != nil {

@@ -22,7 +22,7 @@ type page struct {
 func (s *spot) list() any {
 	p, err := s.page()
 	if err != nil {
-		s.fail(s.path, err)
+		s.fail(s.path(), err)
 		return nil
 	}
 	if p.asked.Parent == "" {

@@ -19,8 +19,10 @@ type spot struct {
 	parent *ast.Definition
 	field  *gate.Field
 	source any
-	path   []any
+	at     *graphql.ResponsePath
 }
+
+func (s *spot) path() []any { return s.at.AsArray() }
 
 // resolver returns the executor's function for a field. It never fails towards
 // the executor: errors are noted with their path, and the value is null.
@@ -28,7 +30,7 @@ func (e *Engine) resolver(parent *ast.Definition, f *ast.FieldDefinition) graphq
 	bound := e.Bindings.Of(f)
 	return func(p graphql.ResolveParams) (value any, _ error) {
 		r := p.Info.RootValue.(*run)
-		s := &spot{run: r, bound: bound, parent: parent, field: r.fields[p.Info.FieldASTs[0].Loc.Start], source: p.Source, path: p.Info.Path.AsArray()}
+		s := &spot{run: r, bound: bound, parent: parent, field: r.fields[p.Info.FieldASTs[0].Loc.Start], source: p.Source, at: p.Info.Path}
 		if p.Source == any(r) {
 			s.source = r.viewer()
 		}
@@ -41,7 +43,7 @@ func (e *Engine) resolver(parent *ast.Definition, f *ast.FieldDefinition) graphq
 func (s *spot) guard(value *any) {
 	if p := recover(); p != nil {
 		slog.ErrorContext(s.ctx, "panic", "field", s.parent.Name+"."+s.field.Def.Name, "at", string(debug.Stack()))
-		s.fail(s.path, fmt.Errorf("panic: %v", p))
+		s.fail(s.path(), fmt.Errorf("panic: %v", p))
 		*value = nil
 	}
 }
@@ -54,7 +56,7 @@ func (s *spot) later(get func() (any, error)) func() (any, error) {
 		defer s.guard(&value)
 		got, err := get()
 		if err != nil {
-			s.fail(s.path, err)
+			s.fail(s.path(), err)
 			return nil, nil
 		}
 		return got, nil
@@ -91,7 +93,7 @@ func (s *spot) lookup() any {
 	id, _ := s.field.Args["id"].(string)
 	kind, ok := s.Bindings.Target(s.bound.Type, id)
 	if !ok {
-		s.fail(s.path, errNotFound)
+		s.fail(s.path(), errNotFound)
 		return nil
 	}
 	s.loads.want(kind, id)
@@ -159,7 +161,7 @@ func (s *spot) native() any {
 		return s.payload(value, err)
 	}
 	if err != nil {
-		s.fail(s.path, err)
+		s.fail(s.path(), err)
 		return nil
 	}
 	return value

@@ -73,14 +73,14 @@ func (r *run) close() {
 func (r *run) become(actor command.Actor) {
 	r.close()
 	r.req.Actor = actor
-	r.loads = newLoads()
+	r.loads.stale()
 }
 
 // saw notes what a command made; documents that were read before it are read
 // again after it.
 func (r *run) saw(receipt command.Receipt) {
 	r.close()
-	r.loads = newLoads()
+	r.loads.stale()
 	r.made = r.made.Merge(position.Of(receipt.Stream, receipt.Sequence))
 }
 

@@ -45,6 +45,11 @@ func (s *Store) create(ctx context.Context, email, name, hashed string) (Account
 	return a, tag.RowsAffected() == 1, nil
 }
 
+// remove takes an account back that could not become a person.
+func (s *Store) remove(ctx context.Context, person string) error {
+	return s.exec(ctx, `DELETE FROM identity.account WHERE person = $1`, person)
+}
+
 // Persona is somebody of the seeded stories.
 type Persona struct{ Person, Label, Story, Note string }
 

@@ -114,11 +114,15 @@ func (d *Desk) signUp(ctx context.Context, c *graph.Call) (any, error) {
 	if err := d.Store.try(ctx, tries("sign-up", email, From(ctx).From, d.Development)); err != nil {
 		return nil, unavailable(err)
 	}
-	account, err := d.account(ctx, email, name, secret)
+	account, made, err := d.account(ctx, email, name, secret)
 	if err != nil {
 		return nil, err
 	}
 	receipt, err := d.register(ctx, account)
+	var refusal *command.Refusal
+	if made && errors.As(err, &refusal) && refusal.Code != command.Unavailable && refusal.Code != command.NotYetVisible {
+		err = errors.Join(err, d.Store.remove(ctx, account.Person)) // a name that the registry does not take
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -126,29 +130,28 @@ func (d *Desk) signUp(ctx context.Context, c *graph.Call) (any, error) {
 	return d.begin(ctx, c, account.Person)
 }
 
-// account makes an account, or returns the one that is there if the password
+// account makes an account, and says so, or returns the one that is there if the password
 // opens it: a sign-up whose answer was lost can be sent again.
-func (d *Desk) account(ctx context.Context, email, name, secret string) (Account, error) {
+func (d *Desk) account(ctx context.Context, email, name, secret string) (a Account, made bool, err error) {
 	hashed, err := d.Hasher.Hash(ctx, secret)
 	if err != nil {
-		return Account{}, unavailable(err)
+		return a, false, unavailable(err)
 	}
-	account, made, err := d.Store.create(ctx, email, name, hashed)
-	if err != nil || made {
-		return account, unavailable(err)
+	if a, made, err = d.Store.create(ctx, email, name, hashed); err != nil || made {
+		return a, made, unavailable(err)
 	}
 	there, err := d.Store.account(ctx, email)
 	if err != nil {
-		return there, unavailable(err)
+		return there, false, unavailable(err)
 	}
 	matches, err := d.Hasher.Matches(ctx, there.Password, secret)
 	if err != nil {
-		return there, unavailable(err)
+		return there, false, unavailable(err)
 	}
 	if !matches || there.Disabled {
-		return there, command.Refuse(EmailTaken, "email")
+		return there, false, command.Refuse(EmailTaken, "email")
 	}
-	return there, nil
+	return there, false, nil
 }
 
 // register makes the account's person known to the registry. The command's id

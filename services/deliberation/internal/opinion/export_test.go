@@ -33,3 +33,23 @@ func Silhouettes(distances [][]float64, of []int, groups int) []float64 {
 	}
 	return silhouettes(sizes, func(i, j int) float64 { return distances[i][j] }, []split{{of, groups}})[0]
 }
+
+// Belongs is the group that somebody who said this most probably belongs to.
+func (a *Analysis) Belongs(said map[string]Stance) int {
+	odds, best := a.odds(said), 0
+	for g := range odds {
+		if odds[g] > odds[best] {
+			best = g
+		}
+	}
+	return best
+}
+
+// Row is what a person of the matrix said.
+func (m *Matrix) Row(p int) map[string]Stance {
+	said := make(map[string]Stance)
+	for _, c := range m.row(p) {
+		said[m.statements[c.statement()].ID] = c.stance()
+	}
+	return said
+}

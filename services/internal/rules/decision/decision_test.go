@@ -16,8 +16,10 @@ var (
 	nothing   = new(big.Rat)
 
 	table = []Elector{
-		{ID: "huerta", Class: "growers"}, {ID: "olmos", Class: "growers"},
-		{ID: "riders", Class: "couriers"}, {ID: "kitchens", Class: "restaurants"},
+		{ID: "huerta", Class: "growers"},
+		{ID: "olmos", Class: "growers"},
+		{ID: "riders", Class: "couriers"},
+		{ID: "kitchens", Class: "restaurants"},
 	}
 	consent   = Rule{Kind: Consent, Quorum: half}
 	unanimity = Rule{Kind: Unanimity, Quorum: half}

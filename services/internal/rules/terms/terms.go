@@ -50,9 +50,12 @@ func kindOf(v negotiation.Value) (kind negotiation.TermKind, ok bool) {
 		is   bool
 		kind negotiation.TermKind
 	}{
-		{v.Money != nil, negotiation.MoneyTerm}, {v.Quantity != "", negotiation.QuantityTerm},
-		{v.Percentage != "", negotiation.PercentageTerm}, {v.Date != "", negotiation.DateTerm},
-		{v.Choice != "", negotiation.ChoiceTerm}, {v.YesNo != nil, negotiation.YesNoTerm},
+		{v.Money != nil, negotiation.MoneyTerm},
+		{v.Quantity != "", negotiation.QuantityTerm},
+		{v.Percentage != "", negotiation.PercentageTerm},
+		{v.Date != "", negotiation.DateTerm},
+		{v.Choice != "", negotiation.ChoiceTerm},
+		{v.YesNo != nil, negotiation.YesNoTerm},
 		{v.Text != "", negotiation.TextTerm},
 	} {
 		if f.is {

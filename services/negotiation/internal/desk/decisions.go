@@ -71,7 +71,7 @@ func (d *desk) onDecision(ctx context.Context, c serve.Call, id string, wish tab
 	if err != nil {
 		return command.Receipt{}, err
 	}
-	out, err := d.atTable(ctx, c, p, "", wish)
+	out, err := d.atTable(ctx, c, p, "", plainly(wish))
 	if err != nil {
 		return command.Receipt{}, err
 	}
@@ -94,11 +94,11 @@ func (d *desk) castVote(ctx context.Context, c serve.Call, in castVote) (command
 		return command.Receipt{}, err
 	}
 	in.Negotiation = p.negotiation
-	wish := c.Wish(boxOf(in.Decision), who.name())
+	wish := c.Wish(boxOf(in.Decision), c.Actor.ID())
 	wish.Expected = nil
 	out, err := d.boxes.Do(ctx, wish, func(_ context.Context, b box.Box, at time.Time) (resident.Ruling, error) {
 		events, err := box.Decide(b, who.by(at), ballot, at, in.Cast)
-		return resident.Ruling{Events: recorded(events), Authority: who.authority(registry.Vote, at)}, err
+		return resident.Ruling{Events: recorded(events), Authority: who.authority(registry.Vote, at), Actor: who.name()}, err
 	})
 	if err != nil {
 		return command.Receipt{}, err

@@ -188,27 +188,39 @@ func recorded(events []negotiation.Event) []record.Event {
 	return list
 }
 
-// atTable lets the rules of a table decide on a wish. act is what it binds by,
-// or empty.
-func (d *desk) atTable(ctx context.Context, c serve.Call, p place, act registry.Act, wish table.Command) (resident.Outcome, error) {
-	who, err := d.party(ctx, c.Actor, p.initiative)
-	if err != nil {
-		return resident.Outcome{}, err
-	}
-	out, err := d.tables.Do(ctx, c.Wish(p.negotiation, who.name()), func(_ context.Context, t table.Table, at time.Time) (resident.Ruling, error) {
-		return ruling(t, who, act, at, wish)
-	})
-	if err == nil && c.DryRun {
-		c.Preview(preview(who, "table:"+p.initiative, out.Events))
-	}
-	return out, err
+// wishing makes the command of whoever turns out to wish it, at the table as it
+// then stands.
+type wishing func(ctx context.Context, who party) (table.Command, error)
+
+// plainly is a wish that does not depend on who has it.
+func plainly(c table.Command) wishing {
+	return func(context.Context, party) (table.Command, error) { return c, nil }
 }
 
-func ruling(t table.Table, who party, act registry.Act, at time.Time, wish table.Command) (resident.Ruling, error) {
-	events, err := table.Decide(t, who.by(at), at, wish)
-	r := resident.Ruling{Events: recorded(events)}
-	if act != "" {
-		r.Authority = who.authority(act, at)
+// atTable lets the rules of a table decide on a wish. act is what it binds by,
+// or empty. Who wishes is looked up once the wish is known to be a new one: a
+// retry has its answer whatever has become of them.
+func (d *desk) atTable(ctx context.Context, c serve.Call, p place, act registry.Act, wish wishing) (resident.Outcome, error) {
+	var seen serve.Preview
+	out, err := d.tables.Do(ctx, c.Wish(p.negotiation, c.Actor.ID()), func(ctx context.Context, t table.Table, at time.Time) (resident.Ruling, error) {
+		who, err := d.party(ctx, c.Actor, p.initiative)
+		if err != nil {
+			return resident.Ruling{}, err
+		}
+		wished, err := wish(ctx, who)
+		if err != nil {
+			return resident.Ruling{}, err
+		}
+		events, err := table.Decide(t, who.by(at), at, wished)
+		r := resident.Ruling{Events: recorded(events), Actor: who.name()}
+		if act != "" {
+			r.Authority = who.authority(act, at)
+		}
+		seen = preview(who, "table:"+p.initiative, r.Events)
+		return r, err
+	})
+	if err == nil && c.DryRun {
+		c.Preview(seen)
 	}
-	return r, err
+	return out, err
 }

@@ -49,7 +49,7 @@ func (w town) crates(t *testing.T) {
 	slip := w.offers(t, "couriers", l, "400", "grower")
 	w.does(t, "couriers", "withdraw_package", input{"package": slip, "reason": "a mistake"})
 
-	decision := w.puts(t, "restaurants", l, first, time.Hour)
+	decision := w.puts(t, "restaurants", l, first, time.Minute)
 	w.votes(t, "growers", decision, "yes")
 	w.votes(t, "restaurants", decision, "yes")
 	w.does(t, "deputy", "cast_vote", input{"decision": decision, "choice": "objects", "objection": input{"term": l.loss, "harm": "we cannot carry it alone", "change": "split it"}})
@@ -63,7 +63,7 @@ func (w town) crates(t *testing.T) {
 	}
 
 	second := w.does(t, "couriers", "table_package", input{"negotiation": l.id, "as": "offer", "values": l.values("200", "split"), "counterTo": first, "expiresAt": in(time.Hour)})["package"]
-	decision = w.puts(t, "growers", l, second, time.Hour)
+	decision = w.puts(t, "growers", l, second, time.Minute)
 	w.does(t, "restaurants", "cast_vote", input{"decision": decision, "choice": "yes", "condition": input{"seats": []string{"sea_couriers"}}})
 	w.votes(t, "growers", decision, "yes")
 	w.votes(t, "deputy", decision, "yes")
@@ -115,7 +115,7 @@ func (w town) time(t *testing.T) {
 	if code := w.code(t, "couriers", "cast_vote", input{"decision": decision, "choice": "yes"}); code != "CLOSED" {
 		t.Errorf("a vote after the close: %q", code)
 	}
-	decision = w.puts(t, "couriers", l, offer, time.Hour)
+	decision = w.puts(t, "couriers", l, offer, time.Minute)
 	if d := document[view.Decision](t, w, "negotiation.decision", decision); d.Call != 2 {
 		t.Errorf("the second call is call %d", d.Call)
 	}
@@ -151,7 +151,7 @@ func (w town) drafts(t *testing.T) {
 // stored is all that a stream's journal holds.
 func (w town) stored(t *testing.T, stream string) (all []byte) {
 	t.Helper()
-	if err := w.house.Pool().QueryRow(t.Context(), "SELECT string_agg(body, '\\n' ORDER BY seq) FROM journal."+stream).Scan(&all); err != nil {
+	if err := w.house.Pool().QueryRow(t.Context(), "SELECT string_agg(body, ''::bytea ORDER BY seq) FROM journal."+stream).Scan(&all); err != nil {
 		t.Fatal(err)
 	}
 	return all
@@ -159,7 +159,7 @@ func (w town) stored(t *testing.T, stream string) (all []byte) {
 
 func (w town) sealed(t *testing.T) {
 	l := w.lays(t, nil)
-	decision := w.puts(t, "growers", l, w.offers(t, "growers", l, "200", "split"), time.Hour)
+	decision := w.puts(t, "growers", l, w.offers(t, "growers", l, "200", "split"), time.Minute)
 	w.does(t, "couriers", "cast_vote", input{"decision": decision, "choice": "objects", "objection": input{"term": l.loss, "harm": "sealed-canary", "change": "x"}})
 	until(t, w, "negotiation.decision", decision, func(d view.Decision) bool { return d.Electors[1].Voted })
 	before := len(w.stored(t, "negotiation"))
@@ -182,7 +182,7 @@ func (w town) sealed(t *testing.T) {
 
 func (w town) open(t *testing.T) {
 	l := w.lays(t, input{"openVotes": true})
-	decision := w.puts(t, "growers", l, w.offers(t, "growers", l, "200", "split"), time.Hour)
+	decision := w.puts(t, "growers", l, w.offers(t, "growers", l, "200", "split"), time.Minute)
 	w.votes(t, "couriers", decision, "no")
 	id := view.VoteID(decision, "sea_couriers")
 	until(t, w, "negotiation.vote", id, func(v view.Vote) bool { return v.Choice == negotiation.No })
@@ -258,7 +258,7 @@ func (w town) dry(t *testing.T) {
 	if after := w.stored(t, "negotiation"); !bytes.Equal(before, after) {
 		t.Errorf("a dry run left %s", after[len(before):])
 	}
-	decision = w.puts(t, "growers", l, offer, time.Hour)
+	decision = w.puts(t, "growers", l, offer, time.Minute)
 	w.preview(t, "cast_vote", input{"decision": decision, "choice": "yes"}, "table:"+commons, true, "negotiation.vote_cast.v1")
 }
 

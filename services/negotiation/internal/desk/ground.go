@@ -46,23 +46,27 @@ func (d *desk) openNegotiation(ctx context.Context, c serve.Call, in openNegotia
 	if err := inhabited(in.GroundRules); err != nil {
 		return command.Receipt{}, err
 	}
-	who, err := d.party(ctx, c.Actor, in.Initiative)
-	if err != nil {
-		return command.Receipt{}, err
-	}
 	p := place{record.NewID("neg", "new", c.Actor.Person, "open_negotiation", c.ID), in.Initiative}
-	in.Room = roomOf(p.negotiation, "all")
-	if in.Level == 0 {
-		in.Level = negotiation.Level(who.Seats.Level)
-	}
-	if zone := who.Seats.Zone; in.GroundRules.Zone == nil && zone != "" {
-		in.GroundRules.Zone = &zone
-	}
-	out, err := d.atTable(ctx, c, p, "", in.Open)
+	out, err := d.atTable(ctx, c, p, "", func(_ context.Context, who party) (table.Command, error) {
+		return in.at(p, who), nil
+	})
 	if err != nil {
 		return command.Receipt{}, err
 	}
 	return out.Receipt(map[string]string{"negotiation": p.negotiation}), nil
+}
+
+// at completes the wish with what the initiative says.
+func (in openNegotiation) at(p place, who party) table.Open {
+	o := in.Open
+	o.Room = roomOf(p.negotiation, "all")
+	if o.Level == 0 {
+		o.Level = negotiation.Level(who.Seats.Level)
+	}
+	if zone := who.Seats.Zone; o.GroundRules.Zone == nil && zone != "" {
+		o.GroundRules.Zone = &zone
+	}
+	return o
 }
 
 // onTable grants a wish that binds nobody and answers with the negotiation and
@@ -72,7 +76,7 @@ func (d *desk) onTable(ctx context.Context, c serve.Call, id string, wish table.
 	if err != nil {
 		return command.Receipt{}, err
 	}
-	out, err := d.atTable(ctx, c, p, "", wish)
+	out, err := d.atTable(ctx, c, p, "", plainly(wish))
 	if err != nil {
 		return command.Receipt{}, err
 	}

@@ -2,13 +2,11 @@ package desk
 
 import (
 	"context"
-	"time"
 
 	"parley.example/events/command"
 	"parley.example/events/negotiation"
 	"parley.example/events/record"
 	"parley.example/events/registry"
-	"parley.example/services/internal/resident"
 	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/serve"
 	"parley.example/services/negotiation/internal/room"
@@ -49,10 +47,6 @@ func (d *desk) tablePackage(ctx context.Context, c serve.Call, in tablePackage) 
 	if err != nil {
 		return command.Receipt{}, err
 	}
-	who, err := d.party(ctx, c.Actor, p.initiative)
-	if err != nil {
-		return command.Receipt{}, err
-	}
 	in.ID = record.NewID("pkg", p.negotiation, c.ID)
 	if in.Draft != "" {
 		in.ID = record.NewID("pkg", in.Draft)
@@ -61,17 +55,12 @@ func (d *desk) tablePackage(ctx context.Context, c serve.Call, in tablePackage) 
 	if in.As == negotiation.Offer {
 		act = registry.Offer
 	}
-	out, err := d.tables.Do(ctx, c.Wish(p.negotiation, who.name()), func(ctx context.Context, t table.Table, at time.Time) (resident.Ruling, error) {
-		if err := d.fromDraft(ctx, p, who, &in); err != nil {
-			return resident.Ruling{}, err
-		}
-		return ruling(t, who, act, at, in.TablePackage)
+	out, err := d.atTable(ctx, c, p, act, func(ctx context.Context, who party) (table.Command, error) {
+		err := d.fromDraft(ctx, p, who, &in)
+		return in.TablePackage, err
 	})
 	if err != nil {
 		return command.Receipt{}, err
-	}
-	if c.DryRun {
-		c.Preview(preview(who, "table:"+p.initiative, out.Events))
 	}
 	return out.Receipt(map[string]string{"negotiation": p.negotiation, "package": in.ID}), nil
 }
@@ -99,7 +88,7 @@ func (d *desk) withdrawPackage(ctx context.Context, c serve.Call, in withdrawPac
 	if err != nil {
 		return command.Receipt{}, err
 	}
-	out, err := d.atTable(ctx, c, p, "", in.Withdraw)
+	out, err := d.atTable(ctx, c, p, "", plainly(in.Withdraw))
 	if err != nil {
 		return command.Receipt{}, err
 	}
@@ -111,19 +100,24 @@ func (d *desk) takePosition(ctx context.Context, c serve.Call, in takePosition) 
 	if err != nil {
 		return command.Receipt{}, err
 	}
-	who, err := d.party(ctx, c.Actor, p.initiative)
-	if err != nil {
-		return command.Receipt{}, err
-	}
-	in.ID = record.NewID("pos", p.negotiation, in.Package, in.Term, who.seat)
-	out, err := d.tables.Do(ctx, c.Wish(p.negotiation, who.name()), func(_ context.Context, t table.Table, at time.Time) (resident.Ruling, error) {
-		return ruling(t, who, "", at, in.TakePosition)
+	out, err := d.atTable(ctx, c, p, "", func(_ context.Context, who party) (table.Command, error) {
+		in.ID = in.id(who)
+		return in.TakePosition, nil
 	})
 	if err != nil {
 		return command.Receipt{}, err
 	}
-	if c.DryRun {
-		c.Preview(preview(who, "table:"+p.initiative, out.Events))
+	if in.ID == "" { // a retry: nobody has looked who it is
+		who, err := d.party(ctx, c.Actor, p.initiative)
+		if err != nil {
+			return command.Receipt{}, err
+		}
+		in.ID = in.id(who)
 	}
 	return out.Receipt(map[string]string{"opinion": in.ID}), nil
+}
+
+// id is that of the one live position of a seat on what the wish is about.
+func (in takePosition) id(who party) string {
+	return record.NewID("pos", in.Negotiation, in.Package, in.Term, who.seat)
 }

@@ -96,7 +96,7 @@ func (d *desk) inOwnRoom(ctx context.Context, c serve.Call, id, about string, wi
 	}
 	own := roomOf(p.negotiation, who.seat)
 	wanted, made := wish(own)
-	out, err := d.rooms.Do(ctx, c.Wish(own, who.name()), inRoom(who, inside, wanted))
+	out, err := d.rooms.Do(ctx, c.Wish(own, c.Actor.ID()), inRoom(who, inside, wanted))
 	if err != nil {
 		return command.Receipt{}, err
 	}
@@ -119,7 +119,7 @@ func (d *desk) beforeAll(ctx context.Context, c serve.Call, in postMessage) (com
 	all := roomOf(p.negotiation, "all")
 	in.ID = record.NewID("msg", all, c.ID)
 	place := room.Place{Negotiation: p.negotiation, Initiative: p.initiative}
-	out, err := d.threads.Do(ctx, c.Wish(all, who.name()), inRoom(who, place, in.Post))
+	out, err := d.threads.Do(ctx, c.Wish(all, c.Actor.ID()), inRoom(who, place, in.Post))
 	if err != nil {
 		return command.Receipt{}, err
 	}
@@ -132,6 +132,6 @@ func (d *desk) beforeAll(ctx context.Context, c serve.Call, in postMessage) (com
 func inRoom(who party, p room.Place, wish room.Command) resident.Decide[room.Room] {
 	return func(_ context.Context, r room.Room, at time.Time) (resident.Ruling, error) {
 		events, err := room.Decide(r, who.by(at), p, wish)
-		return resident.Ruling{Events: recorded(events)}, err
+		return resident.Ruling{Events: recorded(events), Actor: who.name()}, err
 	}
 }

@@ -1,144 +1,96 @@
 package mediation
 
-import (
-	"cmp"
-	"slices"
-)
+import "slices"
 
 // frontier is the set of packages that no package dominates, with what else
-// every method may need to know.
+// the methods may choose.
 type frontier struct {
 	packages  int   // that keep the constraints
 	efficient []int // numbers of the packages that nothing dominates
-	vectors   int   // how many differ in somebody's utility by more than Tolerance
+	vectors   int   // how many of them differ in somebody's utility by more than Tolerance
 	near      []int // numbers of packages among which every method's choice lies
 }
 
-// maxCells bounds the utilities held in memory at once, 8 bytes each.
-const maxCells = 40_000_000
-
-// point is a package whose utilities are row: by place.
-type point struct {
-	sum    float64
-	number int
-	row    []float64
-}
-
-// front finds the frontier, or returns false when it is stopped or the
-// utilities would not fit into memory. Domination within Tolerance is no order
-// (it is not transitive), so a package is judged only at the end, against every
-// package that is maximal in the plain order ≥ of floats, which is one: whatever
-// dominates it, a maximal one above that does, too.
+// front finds the frontier, the maxima of a set of vectors (Kung, Luccio &
+// Preparata 1975), or returns false when it is stopped or memory would not do.
 //
-// Candidates come by falling sum, so that none is dominated by a later one
-// (Kung, Luccio & Preparata 1975 call the result the maxima of a set of vectors).
+// Packages come by falling sum, so what dominates one came before it, but for
+// differences within Tolerance. With such differences domination is not
+// transitive; it is judged against every package that is maximal in the plain
+// order of the utilities, which is enough: whatever else dominates a package,
+// a maximal one above it does, too.
 func (sp *space) front(stop func() bool) (frontier, bool) {
-	points, all, ok := sp.points(stop)
+	t, points, all, ok := sp.points(stop)
 	if !ok {
 		return frontier{}, false
 	}
-	f := frontier{packages: all}
-	maxima := newArchive(points, sp.parties)
-	var twins []point // below a maximal one by no more than Tolerance
+	maxima := newArchive(t, points)
+	var near []point
+	var dominated []bool // of near
 	for at, p := range points {
-		if at%1024 == 0 && stop() {
+		if at%256 == 0 && stop() {
 			return frontier{}, false
 		}
-		above, found := maxima.above(p.row)
-		switch {
-		case !found:
-			maxima.add(p)
-		case !exceeds(above, p.row):
-			twins = append(twins, p)
-		}
-	}
-	judged := slices.Concat(maxima.points, twins)
-	slices.SortFunc(judged, bySum)
-	var efficient []point
-	for at, p := range judged {
-		if at%1024 == 0 && stop() {
-			return frontier{}, false
-		}
-		f.near = append(f.near, p.number)
-		if !maxima.dominates(p.row) {
-			efficient = append(efficient, p)
-			f.efficient = append(f.efficient, p.number)
-		}
-	}
-	f.vectors = distinct(efficient)
-	return f, true
-}
-
-// points lists the packages by falling sum, without most of those that a few
-// strong packages dominate, and counts all.
-func (sp *space) points(stop func() bool) (points []point, all int, ok bool) {
-	m := sp.parties
-	var strong champions
-	var cells []float64
-	for n, u := range sp.walk() {
-		if all++; all%4096 == 0 && stop() {
-			return nil, 0, false
-		}
-		s := 0.0
-		for _, x := range u {
-			s += x
-		}
-		if strong.beat(u, s) {
+		said := maxima.judge(t.row(p))
+		if said.beaten {
 			continue
 		}
-		if len(points)*m > maxCells {
-			return nil, 0, false
+		if !said.covered {
+			maxima.add(p)
 		}
-		if cap(cells)-len(cells) < m {
-			cells = make([]float64, 0, 4096*m)
-		}
-		at := len(cells)
-		cells = append(cells, u...)
-		p := point{s, n, cells[at : at+m : at+m]}
-		points = append(points, p)
-		strong.offer(p)
+		near, dominated = append(near, p), append(dominated, said.outdone)
 	}
-	slices.SortFunc(points, bySum)
-	return points, all, true
+	t.judgeLater(near, dominated)
+	return t.frontierOf(near, dominated, all), true
 }
 
-// bySum puts the highest sum first, and equal ones in the order of numbers.
-func bySum(a, b point) int {
-	if a.sum != b.sum {
-		return cmp.Compare(b.sum, a.sum)
-	}
-	return cmp.Compare(a.number, b.number)
-}
-
-// champions are the few packages with the highest sums so far.
-type champions struct{ points []point }
-
-const maxChampions = 24
-
-// beat tells whether a champion clearly dominates u. It then counts for nothing:
-// what u dominates, the champion does.
-func (c *champions) beat(u []float64, sum float64) bool {
-	for _, p := range c.points {
-		if p.sum <= sum {
-			return false
-		}
-		if covers(p.row, u) && exceeds(p.row, u) {
-			return true
+// judgeLater marks points that one with a sum lower by next to nothing
+// dominates.
+func (t *table) judgeLater(near []point, dominated []bool) {
+	for at, p := range near {
+		row := t.row(p)
+		for _, later := range near[at+1:] {
+			if later.sum < p.sum-t.window() || dominated[at] {
+				break
+			}
+			dominated[at] = dominates(t.row(later), row)
 		}
 	}
-	return false
 }
 
-func (c *champions) offer(p point) {
-	switch last := len(c.points) - 1; {
-	case last+1 < maxChampions:
-		c.points = append(c.points, p)
-	case p.sum > c.points[last].sum:
-		c.points[last] = p
-	default:
-		return
+// window is how much the sums of two points may differ if one is nowhere lower
+// by more than Tolerance.
+func (t *table) window() float64 { return Tolerance * float64(t.parties+1) }
+
+func (t *table) frontierOf(near []point, dominated []bool, all int) frontier {
+	f := frontier{packages: all, near: make([]int, len(near))}
+	var efficient []point
+	for at, p := range near {
+		f.near[at] = int(p.number)
+		if !dominated[at] {
+			efficient = append(efficient, p)
+			f.efficient = append(f.efficient, int(p.number))
+		}
 	}
-	slices.SortFunc(c.points, bySum)
+	f.vectors = t.distinct(efficient)
+	return f
+}
+
+// distinct counts the points, which come by falling sum, that differ from every
+// one counted before by more than Tolerance somewhere.
+func (t *table) distinct(points []point) int {
+	var counted []point
+	from := 0
+	for _, p := range points {
+		for from < len(counted) && counted[from].sum > p.sum+t.window() {
+			from++
+		}
+		row := t.row(p)
+		if !slices.ContainsFunc(counted[from:], func(c point) bool { return !exceeds(t.row(c), row) && !exceeds(row, t.row(c)) }) {
+			counted = append(counted, p)
+		}
+	}
+	return len(counted)
 }
 
 // covers tells whether a is nowhere below b.
@@ -161,19 +113,13 @@ func exceeds(a, b []float64) bool {
 	return false
 }
 
-// distinct counts the points, which come by falling sum, that differ from every
-// one before them by more than Tolerance somewhere.
-func distinct(points []point) int {
-	var counted []point
-	from := 0
-	for _, p := range points {
-		window := Tolerance * float64(len(p.row)+1)
-		for from < len(counted) && counted[from].sum > p.sum+window {
-			from++
-		}
-		if !slices.ContainsFunc(counted[from:], func(c point) bool { return !exceeds(c.row, p.row) && !exceeds(p.row, c.row) }) {
-			counted = append(counted, p)
+// dominates tells whether a is nowhere below b by more than Tolerance, and
+// somewhere above by more.
+func dominates(a, b []float64) bool {
+	for i, x := range b {
+		if a[i] < x-Tolerance {
+			return false
 		}
 	}
-	return len(counted)
+	return exceeds(a, b)
 }

@@ -3,6 +3,7 @@ package mediation
 import (
 	"fmt"
 	"math/rand/v2"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -60,16 +61,32 @@ func TestX(t *testing.T) {
 			t.Fatal(err)
 		}
 		sp := compile(s)
-		t0 := time.Now()
-		pts, all, _ := sp.points(func() bool { return false })
-		t1 := time.Now()
+		t0 := cpu()
+		_, pts, all, _ := sp.points(func() bool { return false })
+		t1 := cpu()
 		f, ok := sp.front(func() bool { return false })
-		t2 := time.Now()
+		t2 := cpu()
 		a := sp.among(Question{Method: Leximin}, sp.each(f.near))
-		t3 := time.Now()
+		t3 := cpu()
 		b := sp.among(Question{Method: Leximin}, sp.walk())
-		t4 := time.Now()
+		t4 := cpu()
 		d := sp.among(Question{Method: Nash}, sp.walk())
-		fmt.Println(c, all, len(pts), t1.Sub(t0), "front", ok, len(f.efficient), f.vectors, t2.Sub(t1), a.Value-b.Value, t3.Sub(t2), "walk", t4.Sub(t3), time.Since(t4), d.Value)
+		fmt.Println(c, all, len(pts), t1-t0, "front", ok, len(f.efficient), f.vectors, t2-t1, a.Value-b.Value, t3-t2, "walk", t4-t3, cpu()-t4, d.Value)
 	}
+}
+
+func cpu() time.Duration {
+	var r syscall.Rusage
+	syscall.Getrusage(1, &r)
+	return time.Duration(r.Utime.Nano())
+}
+
+func BenchmarkNine(b *testing.B) {
+	s := rnd(3, 9, false, 8, 5, 3, 4, 3, 5)
+	sp := compile(s)
+	c := cpu()
+	for b.Loop() {
+		sp.front(func() bool { return false })
+	}
+	b.ReportMetric(float64(cpu()-c)/float64(b.N)/1e6, "cpu-ms/op")
 }

@@ -51,11 +51,11 @@ func (b Ballot) may(by By) *rule.Refusal {
 
 // Takes refuses a vote that the box cannot take at that moment.
 func (b Ballot) Takes(by By, choice negotiation.Choice, at time.Time) *rule.Refusal {
-	if refusal := b.may(by); refusal != nil {
-		return refusal
-	}
 	if b.Over(at) {
 		return rule.Refuse("CLOSED").At("decision")
+	}
+	if refusal := b.may(by); refusal != nil {
+		return refusal
 	}
 	if choice == negotiation.Yes {
 		return b.Sheet.beyond(by.Powers[registry.Vote].Limits, b.Values)

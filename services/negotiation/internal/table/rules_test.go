@@ -59,6 +59,10 @@ func TestTermSheet(t *testing.T) {
 		{"the convener adds a term in the table's currency", given(opened).when(convener, AddTerm{"t1", wished}).then(term1)},
 		{"a seat does not, for now", given(opened).when(huerta, AddTerm{"t1", wished}).refused("NOT_CONVENER")},
 		{"a key names one term", given(settled...).when(convener, AddTerm{"t3", wished}).refused("KEY_TAKEN")},
+		{"a key stays", given(settled...).when(convener, ChangeTerm{"t1", with(wished, func(d *Definition) { d.Key = "pawn" })}).refused("KEY_FIXED")},
+		{"and means the same, so that no mandate's limit loses its hold", given(settled...).when(convener, ChangeTerm{"t1", with(wished, func(d *Definition) { d.Currency = "JPY" })}).refused("KEY_FIXED")},
+		{"also when its term is gone", given(after(settled, negotiation.TermRemoved{TermID: "t1"})...).
+			when(convener, AddTerm{"t3", Definition{Key: "deposit", Name: "Deposit", Kind: negotiation.QuantityTerm}}).refused("KEY_FIXED")},
 		{"a term changes", given(settled...).when(convener, ChangeTerm{"t1", dearer}).then(negotiation.TermChanged{TermID: "t1", Version: 2, Term: term})},
 		{"the same term is no change", given(settled...).when(convener, ChangeTerm{"t1", wished}).then()},
 		{"a change makes stale what sets the term", given(after(settled, offered)...).when(convener, ChangeTerm{"t1", dearer}).

@@ -106,12 +106,36 @@ func (c RemoveTerm) decide(t Table, by By, _ time.Time) ([]negotiation.Event, er
 	return []negotiation.Event{negotiation.TermRemoved{TermID: c.ID, Stale: t.setting(c.ID)}}, nil
 }
 
+// measure is what a term is counted in. Mandates set limits by a term's key, so
+// a key that was once on the sheet means the same for good.
+type measure struct {
+	Kind           negotiation.TermKind
+	Unit, Currency string
+}
+
+func measureOf(t negotiation.Term) measure { return measure{t.Kind, t.Unit, t.Currency} }
+
+// constant refuses a key that would come to mean something else, or a term that
+// would get another one.
+func (t Table) constant(id string, term negotiation.Term) *rule.Refusal {
+	if held, listed := t.Sheet[id]; listed && held.Key != term.Key {
+		return rule.Refuse("KEY_FIXED", "key", held.Key).At("key")
+	}
+	if m, used := t.Measures[term.Key]; used && m != measureOf(term) {
+		return rule.Refuse("KEY_FIXED", "key", term.Key).At("key")
+	}
+	return nil
+}
+
 // define returns the term as it would stand on the sheet under an id.
 func (t Table) define(id string, d Definition) (negotiation.Term, error) {
 	term, refusal := terms.Define(negotiation.Term{
 		Key: d.Key, Name: d.Name, Kind: d.Kind, Unit: d.Unit, Currency: d.Currency, Min: d.Min, Max: d.Max,
 		Step: d.Step, Options: d.Options, Clause: d.Clause, Level: d.Level,
 	}, t.Rules.Currency, t.Level)
+	if refusal == nil {
+		refusal = t.constant(id, term)
+	}
 	if refusal != nil {
 		return term, refusal
 	}

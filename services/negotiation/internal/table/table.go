@@ -29,7 +29,8 @@ type Table struct {
 	Accepted   map[string]bool // by which seats, in this version
 	Begun      bool            // an offer was made or a decision opened
 	Sheet      Sheet
-	Listed     int // terms that were ever on the sheet
+	Listed     int                // terms that were ever on the sheet
+	Measures   map[string]measure // of the keys that were
 	Packages   map[string]Package
 	Positions  map[string]fingerprint
 	Decisions  map[string]Decision
@@ -68,7 +69,7 @@ func Evolve(t Table, e negotiation.Event) Table {
 		t.Accepted[e.Seat] = true
 	case negotiation.TermAdded:
 		t.Sheet[e.TermID] = Term{e.Term, 1, e.Number}
-		t.Listed = e.Number
+		t.Listed, t.Measures[e.Key] = e.Number, measureOf(e.Term)
 	case negotiation.TermChanged:
 		t.Sheet[e.TermID] = Term{e.Term, e.Version, t.Sheet[e.TermID].Number}
 		t.end(Stale, e.Stale...)
@@ -113,18 +114,9 @@ func Evolve(t Table, e negotiation.Event) Table {
 func begun(e negotiation.Opened) Table {
 	return Table{
 		Initiative: e.Initiative, Title: e.Title, Level: e.Level, Rules: e.GroundRules, Version: 1,
-		Accepted: make(map[string]bool), Sheet: make(Sheet), Packages: make(map[string]Package),
+		Accepted: make(map[string]bool), Sheet: make(Sheet), Measures: make(map[string]measure), Packages: make(map[string]Package),
 		Positions: make(map[string]fingerprint), Decisions: make(map[string]Decision),
 	}
-}
-
-// Fold returns the table that history leads to.
-func Fold(history ...negotiation.Event) Table {
-	var t Table
-	for _, e := range history {
-		t = Evolve(t, e)
-	}
-	return t
 }
 
 // working refuses what belongs to a table that is still at work on its terms.

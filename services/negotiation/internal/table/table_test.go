@@ -148,6 +148,15 @@ func codeOf(r *rule.Refusal) string {
 	return r.Code
 }
 
+// Fold returns the table that history leads to.
+func Fold(history ...negotiation.Event) Table {
+	var t Table
+	for _, e := range history {
+		t = Evolve(t, e)
+	}
+	return t
+}
+
 // Every event of the contract that is about a table has a place in the state.
 func TestEvolve(t *testing.T) {
 	for name, decode := range negotiation.Decoders {

@@ -101,8 +101,10 @@ func shares(g *negotiation.GroundRules) *rule.Refusal {
 
 func periods(g negotiation.GroundRules) *rule.Refusal {
 	for _, p := range []struct{ field, length string }{
-		{"offerMinimum", g.OfferMinimum}, {"readMinimum", g.ReadMinimum},
-		{"decideMinimum", g.DecideMinimum}, {"entryBy", g.EntryBy},
+		{"offerMinimum", g.OfferMinimum},
+		{"readMinimum", g.ReadMinimum},
+		{"decideMinimum", g.DecideMinimum},
+		{"entryBy", g.EntryBy},
 	} {
 		d, ok := terms.Duration(p.length)
 		if !ok || d > longest || p.field == "entryBy" && d == 0 {

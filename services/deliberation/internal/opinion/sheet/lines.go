@@ -21,6 +21,7 @@ func (b *Broken) Error() string {
 const (
 	mostBytes      = 128 << 20
 	mostLine       = 256 << 10 // bytes without a line break
+	mostLines      = 2_000_000
 	mostStatements = 10_000
 	mostPeople     = 500_000
 	mostStances    = 8_000_000
@@ -50,8 +51,8 @@ func (b *bounded) Read(into []byte) (int, error) {
 			return 0, b.broken("long", "the line is longer than %d bytes", mostLine)
 		}
 	}
-	if b.bytes > mostBytes {
-		return 0, b.broken("huge", "the file is bigger than %d bytes", mostBytes)
+	if b.bytes > mostBytes || b.line > mostLines {
+		return 0, b.broken("huge", "the file has more than %d bytes or %d lines", mostBytes, mostLines)
 	}
 	return n, err
 }

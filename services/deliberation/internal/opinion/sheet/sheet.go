@@ -65,7 +65,7 @@ func (p *page) next() ([]string, error) {
 	case errors.Is(err, csv.ErrFieldCount):
 		return nil, p.broken("columns", "there are %d columns, the first line has %d", len(row), p.rows.FieldsPerRecord)
 	case errors.As(err, &form):
-		return nil, &Broken{p.name, form.Line, "quotes", "a quotation mark stands where none may, or is never closed"}
+		return nil, &Broken{p.name, form.StartLine, "quotes", "a quotation mark stands where none may, or is never closed"}
 	}
 	return nil, err
 }

@@ -1,0 +1,129 @@
+package mediation
+
+import "math"
+
+// What shrink finds instead of a term to branch on.
+const (
+	nothing    = -1
+	everything = -2
+)
+
+// shrink drops the values that cannot be part of a package above the level
+// (reduced costs: Fisher 1981), and what constraints then forbid. It returns
+// the term to branch on: one whose values are about equally good together and
+// very different for the parties, so that choosing changes most.
+func (t *tree) shrink(n *node) int {
+	x := n.relax
+	rows := len(x.base)
+	m := dot(x.weights, x.base)
+	tops := x.slope[:0:0]
+	for k, values := range n.left {
+		top := math.Inf(-1)
+		for _, v := range values {
+			worth := dot(x.weights, x.adds[k][v*rows:(v+1)*rows])
+			n.worth[k][v] = worth
+			top = max(top, worth)
+		}
+		tops = append(tops, top)
+		m += top
+	}
+	margin := x.margin(m, t.cutting()) + rounding
+	if margin <= 0 {
+		return nothing
+	}
+	for k, values := range n.left {
+		kept := values[:0]
+		for _, v := range values {
+			if tops[k]-n.worth[k][v] <= margin {
+				kept = append(kept, v)
+			}
+		}
+		n.left[k] = kept
+	}
+	if !t.settle(n) {
+		return nothing
+	}
+	return t.term(n, tops, margin)
+}
+
+// term picks the term to branch on.
+func (t *tree) term(n *node, tops []float64, margin float64) int {
+	rows := len(n.relax.base)
+	term, most := everything, -1.0
+	for k, values := range n.left {
+		if len(values) < 2 {
+			continue
+		}
+		best := values[0]
+		for _, v := range values {
+			if n.worth[k][v] > n.worth[k][best] {
+				best = v
+			}
+		}
+		adds := n.relax.adds[k]
+		for _, v := range values {
+			change := 0.0
+			for i := range t.parties {
+				change += math.Abs(adds[v*rows+i] - adds[best*rows+i])
+			}
+			if change /= 0.3*margin + tops[k] - n.worth[k][v]; v != best && change > most {
+				term, most = k, change
+			}
+		}
+	}
+	return term
+}
+
+// choose writes the node below, in which term has value v.
+func (t *tree) choose(depth, term, v int) bool {
+	n, below := &t.at[depth], &t.at[depth+1]
+	for k, values := range n.left {
+		below.left[k] = append(below.left[k][:0], values...)
+	}
+	below.left[term] = append(below.left[term][:0], v)
+	return t.settle(below)
+}
+
+// settle drops values that constraints forbid beside what is left, until
+// nothing changes. It is false when a term has no value left.
+func (t *tree) settle(n *node) bool {
+	for changed := len(t.sp.rules) > 0; changed; {
+		changed = false
+		for _, c := range t.sp.rules {
+			if !c.open(n.left) {
+				return false
+			}
+			for _, k := range c.terms() {
+				before := len(n.left[k])
+				n.left[k] = c.allowed(n.left, k)
+				if len(n.left[k]) == 0 {
+					return false
+				}
+				changed = changed || len(n.left[k]) < before
+			}
+		}
+	}
+	for _, values := range n.left {
+		if len(values) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// allowed drops the values of term k with which the constraint cannot be kept.
+func (c Constraint) allowed(left [][]int, k int) []int {
+	all := left[k]
+	kept := all[:0:0]
+	for at := range all {
+		left[k] = all[at : at+1]
+		if c.open(left) {
+			kept = append(kept, all[at])
+		}
+	}
+	left[k] = all
+	if len(kept) == len(all) {
+		return all
+	}
+	return append(all[:0], kept...)
+}

@@ -1,0 +1,208 @@
+package mediation
+
+import (
+	"math"
+	"slices"
+)
+
+// tree looks for the best package by one criterion (branch and bound: Land &
+// Doig 1960). It goes depth first and remembers nothing but its way, and goes
+// again and again with a lower and lower level below which it cuts: each time
+// it has gone through, nothing lies above that level.
+type tree struct {
+	*climber
+	criterion
+	budget   *meter
+	at       []node    // by depth
+	first    []float64 // weights to start from
+	level    float64   // what cannot exceed it is cut off
+	open     float64   // the highest bound of what was left unseen
+	enough   float64   // a value that ends the search
+	ties     []Package // the packages as good as the best, on the last way through
+	keepTies bool
+	crowded  bool // there are more than maxTies of them
+}
+
+const (
+	maxTies   = 4096
+	nodeSteps = 10  // subgradient steps at a node
+	rootSteps = 400 // and, several times, at the root
+)
+
+// node is what is left on the way to a package.
+type node struct {
+	left  [][]int
+	relax *relaxation
+	worth [][]float64 // of each value left, weighted
+	order []int
+}
+
+// run raises the best package and returns the value that nothing exceeds, and
+// whether the best reaches it.
+func (t *tree) run() (ceiling float64, proven bool) {
+	ceiling = t.root()
+	for {
+		best := t.value()
+		if best >= t.enough {
+			return ceiling, false
+		}
+		gap := ceiling - best
+		t.keepTies = gap <= 1e-6*max(1, math.Abs(ceiling))
+		t.level = best + gap/4
+		if t.keepTies {
+			t.level = best - rounding
+		}
+		t.open = math.Inf(-1)
+		t.ties = nil
+		t.descend(0, ceiling)
+		ceiling = min(ceiling, max(t.level, t.value(), t.open))
+		switch {
+		case t.value() >= t.enough || t.budget.spent():
+			return ceiling, false
+		case t.keepTies:
+			return t.value(), true
+		}
+	}
+}
+
+// value is what the best package reaches.
+func (t *tree) value() float64 { return t.reach(t.score) }
+
+// reach is what a score is worth to the criterion.
+func (t *tree) reach(score []float64) float64 {
+	if score == nil {
+		return math.Inf(-1)
+	}
+	for place, must := range t.fixed {
+		if score[place] < must-rounding {
+			return math.Inf(-1)
+		}
+	}
+	return score[t.rank]
+}
+
+// root bounds the whole space.
+func (t *tree) root() float64 {
+	root := &t.at[0]
+	for k, values := range t.rows.left {
+		root.left[k] = append(root.left[k][:0], values...)
+	}
+	t.settle(root)
+	ceiling := math.Inf(1)
+	for range 5 {
+		level := t.value()
+		if math.IsInf(level, -1) {
+			level = -rounding
+		}
+		b, _ := t.bound(root, level, rootSteps)
+		ceiling = min(ceiling, b)
+	}
+	copy(t.first, root.relax.weights)
+	return ceiling
+}
+
+// bound bounds a node, tries the packages that come up by the way, and leaves
+// the weights that bounded best. cut tells that nothing exceeds level.
+func (t *tree) bound(n *node, level float64, steps int) (lowest float64, cut bool) {
+	x := n.relax
+	lowest = math.Inf(1)
+	for nth := 0; ; nth++ {
+		m := x.loosen(n.left)
+		t.try(x.pick, x.sums)
+		b := x.bound(m)
+		if b < lowest {
+			lowest = b
+			copy(x.best, x.weights)
+		}
+		cut = lowest <= max(level, t.floor())
+		if cut || nth == steps || !x.step(m, b, level, nth) {
+			copy(x.weights, x.best)
+			return lowest, cut
+		}
+	}
+}
+
+// floor is the value that a package has to exceed to count, or to reach where
+// ties are kept.
+func (t *tree) floor() float64 {
+	switch best := t.value(); {
+	case !t.keepTies:
+		return best
+	case t.crowded:
+		return best + rounding
+	default:
+		return best - rounding
+	}
+}
+
+func (t *tree) descend(depth int, ceiling float64) {
+	if t.budget.spent() || t.value() >= t.enough {
+		t.open = max(t.open, ceiling)
+		return
+	}
+	n := &t.at[depth]
+	if depth > 0 {
+		copy(n.relax.weights, t.at[depth-1].relax.weights)
+	} else {
+		copy(n.relax.weights, t.first)
+	}
+	b, cut := t.bound(n, t.cutting(), nodeSteps)
+	if cut {
+		return
+	}
+	ceiling = min(ceiling, b)
+	term := t.shrink(n)
+	switch term {
+	case nothing:
+		return
+	case everything:
+		t.leaf(n)
+		return
+	}
+	n.order = append(n.order[:0], n.left[term]...)
+	slices.SortStableFunc(n.order, func(a, b int) int {
+		switch {
+		case n.worth[term][a] > n.worth[term][b]:
+			return -1
+		case n.worth[term][a] < n.worth[term][b]:
+			return 1
+		}
+		return a - b
+	})
+	for _, v := range n.order {
+		if t.choose(depth, term, v) {
+			t.descend(depth+1, ceiling)
+		}
+	}
+}
+
+// cutting is the value that a node has to exceed.
+func (t *tree) cutting() float64 {
+	if t.keepTies {
+		return t.floor()
+	}
+	return max(t.level, t.floor())
+}
+
+// leaf is the one package left.
+func (t *tree) leaf(n *node) {
+	p := make(Package, len(n.left))
+	for k, values := range n.left {
+		p[k] = values[0]
+	}
+	score := t.exactly(p)
+	if score == nil {
+		return
+	}
+	if t.better(score, t.score) {
+		t.improve(p, score)
+	}
+	if !t.keepTies || t.reach(score) < t.value()-rounding {
+		return
+	}
+	if len(t.ties) == maxTies {
+		t.crowded = true
+		return
+	}
+	t.ties = append(t.ties, p)
+}
