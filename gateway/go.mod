@@ -19,7 +19,7 @@ require (
 	golang.org/x/sync v0.24.0
 	golang.org/x/text v0.43.0
 	parley.example/events v0.0.0
-	parley.example/schema v0.0.0-00010101000000-000000000000
+	parley.example/schema v0.0.0
 )
 
 require (

@@ -13,20 +13,28 @@ import (
 	"testing"
 )
 
-// Rules take the time as an argument. Package time is theirs to calculate with,
-// so its import says nothing: what they call does.
-func TestNoRuleReadsTheClock(t *testing.T) {
+// Rules take time and randomness as arguments. The packages time and
+// math/rand/v2 are theirs to calculate with, so importing them says nothing:
+// what they call does.
+func TestNoRuleReadsTheClockOrDrawsLots(t *testing.T) {
 	for file, source := range rulesFiles(t) {
-		for _, call := range clocks(t, file, source) {
+		for _, call := range moments(t, file, source) {
 			t.Error(call)
 		}
 	}
 }
 
-func TestAClockIsSeen(t *testing.T) {
-	const source = "package p\nimport tick \"time\"\nvar t = tick.Now()"
-	if len(clocks(t, "p.go", source)) != 1 {
-		t.Error("a call of time.Now is not seen")
+func TestAClockAndALotAreSeen(t *testing.T) {
+	for source, want := range map[string]int{
+		"package p\nimport tick \"time\"\nvar t = tick.Now()":                                  1,
+		"package p\nimport \"math/rand/v2\"\nvar n = rand.IntN(6)":                             1,
+		"package p\nimport \"math/rand/v2\"\nfunc n(r *rand.Rand) int { return r.IntN(6) }":    0,
+		"package p\nimport \"math/rand/v2\"\nvar r = rand.New(rand.NewPCG(1, 2))":              0,
+		"package p\nimport \"time\"\nfunc l(a, b time.Time) time.Duration { return b.Sub(a) }": 0,
+	} {
+		if got := moments(t, "p.go", source); len(got) != want {
+			t.Errorf("%q: %q, want %d", source, got, want)
+		}
 	}
 }
 
@@ -60,22 +68,37 @@ func rulesFiles(t *testing.T) map[string]string {
 	return sources
 }
 
-// clocks returns where a source calls what depends on the moment.
-func clocks(t *testing.T, name, source string) []string {
+// momentary are the functions whose answer is not that of their arguments, by
+// package; of math/rand/v2 all but those that make a source from a seed.
+var momentary = map[string]func(name string) bool{
+	"time": func(name string) bool {
+		return slices.Contains([]string{"Now", "Since", "Until", "Sleep", "After", "Tick", "NewTimer", "NewTicker", "AfterFunc", "Local"}, name)
+	},
+	"math/rand/v2": func(name string) bool {
+		return !slices.Contains([]string{"New", "NewPCG", "NewChaCha8", "NewZipf", "Rand", "PCG", "ChaCha8", "Source", "Zipf"}, name)
+	},
+}
+
+// moments returns where a source calls what depends on the moment.
+func moments(t *testing.T, name, source string) []string {
 	t.Helper()
 	files := token.NewFileSet()
 	file, err := parser.ParseFile(files, name, source, parser.SkipObjectResolution)
 	if err != nil {
 		t.Fatal(err)
 	}
-	clock := ""
+	imported := make(map[string]string)
 	for _, i := range file.Imports {
-		if i.Path.Value == `"time"` {
-			clock = "time"
-			if i.Name != nil {
-				clock = i.Name.Name
-			}
+		path := strings.Trim(i.Path.Value, `"`)
+		if momentary[path] == nil {
+			continue
 		}
+		local := strings.TrimSuffix(path, "/v2")
+		local = local[strings.LastIndex(local, "/")+1:]
+		if i.Name != nil {
+			local = i.Name.Name
+		}
+		imported[local] = path
 	}
 	var found []string
 	ast.Inspect(file, func(node ast.Node) bool {
@@ -84,8 +107,8 @@ func clocks(t *testing.T, name, source string) []string {
 			return true
 		}
 		from, ok := selected.X.(*ast.Ident)
-		if ok && clock != "" && from.Name == clock && slices.Contains([]string{"Now", "Since", "Until", "Sleep", "After", "Tick", "NewTimer", "NewTicker", "AfterFunc", "Local"}, selected.Sel.Name) {
-			found = append(found, files.Position(selected.Pos()).String()+" calls time."+selected.Sel.Name)
+		if ok && imported[from.Name] != "" && momentary[imported[from.Name]](selected.Sel.Name) {
+			found = append(found, files.Position(selected.Pos()).String()+" calls "+imported[from.Name]+"."+selected.Sel.Name)
 		}
 		return true
 	})

@@ -15,7 +15,7 @@ import (
 )
 
 func TestTheCatalogIsAsPromised(t *testing.T) {
-	conn := connect(t, stores(t), "postgres")
+	conn := connect(t, common.open(t), "postgres")
 	faults, err := provision.Faults(soon(t), conn)
 	if err != nil {
 		t.Fatal(err)
@@ -26,7 +26,7 @@ func TestTheCatalogIsAsPromised(t *testing.T) {
 }
 
 func TestTheCatalogTestSeesEachKindOfFault(t *testing.T) {
-	conn := connect(t, stores(t), "postgres")
+	conn := connect(t, common.open(t), "postgres")
 	for _, row := range []struct{ change, fault string }{
 		{"CREATE TABLE negotiation.open (id text)", "without forced row-level security"},
 		{"CREATE TABLE negotiation.half (id text); ALTER TABLE negotiation.half ENABLE ROW LEVEL SECURITY", "table negotiation.half is without"},

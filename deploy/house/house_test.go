@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -35,8 +36,36 @@ func prepare(m *testing.M) int {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
 	}
-	standins = folder
+	standins, common.folder = folder, filepath.Join(folder, "data")
+	defer common.close()
 	return m.Run()
+}
+
+// common are stores that tests share which change nothing in them.
+var common commons
+
+type commons struct {
+	folder string
+	once   sync.Once
+	house  *house.House
+	err    error
+}
+
+func (c *commons) open(t *testing.T) *house.House {
+	t.Helper()
+	c.once.Do(func() {
+		c.house, c.err = house.StartStores(context.Background(), house.Options{Data: c.folder, Disposable: true})
+	})
+	if c.err != nil {
+		t.Fatal(c.err)
+	}
+	return c.house
+}
+
+func (c *commons) close() {
+	if c.house != nil {
+		c.house.Close()
+	}
 }
 
 // dress builds the launcher, unless `deploy/parley test` has, and the stand-ins.

@@ -123,12 +123,12 @@ func compile(ctx context.Context, r Run) error {
 func web(ctx context.Context, r Run) error { return r.npm(ctx, "check") }
 
 // npm runs a script of the front end, if it has such a one.
-func (r Run) npm(ctx context.Context, script string) error {
+func (r Run) npm(ctx context.Context, script string, env ...string) error {
 	if !r.there("gateway/web/package.json") {
 		fmt.Fprintln(r.Out, "there is no front end")
 		return nil
 	}
-	return r.tell(ctx, "gateway/web", nil, "npm", "run", "--if-present", script)
+	return r.tell(ctx, "gateway/web", env, "npm", "run", "--if-present", script)
 }
 
 func vet(ctx context.Context, r Run) error {

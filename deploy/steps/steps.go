@@ -37,10 +37,11 @@ var (
 	}
 	Tests = []Step{
 		{"rules", "what needs no server: rules, stored forms, schema", rules},
-		{"race", "everything else, with real stores, under the race detector", race},
+		{"race", "what needs stores, with real ones, under the race detector", race},
 		{"fuzz", "each fuzz test for a moment", fuzz},
 		{"e2e", "the whole product, from outside", e2e},
 		{"browser", "the front end", browser},
+		{"bench", "that each bench works", bench},
 	}
 )
 

@@ -14,20 +14,30 @@ import (
 	"strings"
 )
 
-// apart are packages with steps of their own.
-var apart = []string{"parley.example/deploy/arch", "parley.example/deploy/e2e", "parley.example/deploy/bench"}
+// tested are the packages that have tests, by what they need.
+type tested struct {
+	pure   []string // nothing but the processor
+	stored []string // a network, and mostly stores
+	whole  []string // the built programs: they start a whole house
+}
 
-// packages returns the packages with tests that reach no network, and those
-// that do.
-func (r Run) packages(ctx context.Context) (pure, stored []string, err error) {
+// The house itself is tested with stand-ins; the import rules are a step.
+const (
+	houses = "parley.example/deploy/house"
+	arch   = "parley.example/deploy/arch"
+)
+
+// packages asks go what the tests of each package reach.
+func (r Run) packages(ctx context.Context) (tested, error) {
+	var found tested
 	command := r.command(ctx, ".", nil, "go", "list", "-test", "-json=ImportPath,ForTest,Deps", "work")
 	command.Stderr = r.Out
 	out, err := command.StdoutPipe()
 	if err != nil {
-		return nil, nil, err
+		return found, err
 	}
 	if err := command.Start(); err != nil {
-		return nil, nil, err
+		return found, err
 	}
 	defer command.Wait()
 	for list := json.NewDecoder(out); ; {
@@ -36,56 +46,71 @@ func (r Run) packages(ctx context.Context) (pure, stored []string, err error) {
 			Deps                []string
 		}
 		if err := list.Decode(&p); errors.Is(err, io.EOF) {
-			return pure, stored, nil
+			return found, nil
 		} else if err != nil {
-			return nil, nil, fmt.Errorf("list the packages: %w", err)
+			return found, fmt.Errorf("list the packages: %w", err)
 		}
 		name, isTest := strings.CutSuffix(p.ImportPath, ".test")
 		switch {
-		case !isTest || slices.Contains(apart, name):
+		case !isTest || name == arch:
+		case name != houses && slices.Contains(p.Deps, houses):
+			found.whole = append(found.whole, name)
 		case slices.Contains(p.Deps, "net"):
-			stored = append(stored, name)
+			found.stored = append(found.stored, name)
 		default:
-			pure = append(pure, name)
+			found.pure = append(found.pure, name)
 		}
 	}
 }
 
 func rules(ctx context.Context, r Run) error {
-	pure, _, err := r.packages(ctx)
+	found, err := r.packages(ctx)
 	if err != nil {
 		return err
 	}
-	return r.test(ctx, pure)
+	return r.test(ctx, found.pure)
 }
 
 func race(ctx context.Context, r Run) error {
-	_, stored, err := r.packages(ctx)
+	found, err := r.packages(ctx)
 	if err != nil {
 		return err
 	}
 	if _, err := exec.LookPath("gcc"); err != nil && os.Getenv("CC") == "" {
 		fmt.Fprintln(r.Out, "there is no C compiler, which the race detector needs: testing without it")
-		return r.test(ctx, stored)
+		return r.test(ctx, found.stored)
 	}
-	return r.test(ctx, stored, "-race")
+	return r.test(ctx, found.stored, "-race")
 }
 
+// e2e runs one package at a time: each starts a house of its own, and some
+// watch that nothing at all happens.
 func e2e(ctx context.Context, r Run) error {
-	if !r.there("deploy/e2e") {
-		fmt.Fprintln(r.Out, "there are no end-to-end tests")
-		return nil
+	found, err := r.packages(ctx)
+	if err != nil {
+		return err
 	}
 	if err := r.Site.All(ctx); err != nil {
 		return err
 	}
-	return r.test(ctx, []string{"./deploy/e2e/..."})
+	return r.test(ctx, found.whole, "-p=1")
 }
 
-func browser(ctx context.Context, r Run) error { return r.npm(ctx, "test") }
+func browser(ctx context.Context, r Run) error { return r.npm(ctx, "test", r.env()...) }
 
-// test runs the tests of packages. A house for tests needs the launcher, and
-// real cases lie beside the project.
+// bench runs every bench once and small: that it works, not how fast.
+func bench(ctx context.Context, r Run) error {
+	if !r.there("deploy/bench") {
+		fmt.Fprintln(r.Out, "there are no benches")
+		return nil
+	}
+	if err := r.Go(ctx, "./deploy/bench"); err != nil {
+		return err
+	}
+	return r.tell(ctx, ".", r.env(), filepath.Join(r.Bin(), "bench"), "--smoke")
+}
+
+// test runs the tests of packages. Stores for tests need the launcher.
 func (r Run) test(ctx context.Context, packages []string, flags ...string) error {
 	if len(packages) == 0 {
 		return nil
@@ -93,18 +118,19 @@ func (r Run) test(ctx context.Context, packages []string, flags ...string) error
 	if err := r.Go(ctx, "./deploy/launcher"); err != nil {
 		return err
 	}
-	env := append(r.cases(), "PARLEY_LAUNCHER="+filepath.Join(r.Bin(), "launcher"))
-	arguments := append([]string{"test", "-timeout=15m"}, flags...)
-	return r.tell(ctx, ".", env, "go", append(arguments, packages...)...)
+	arguments := append([]string{"test", "-timeout=20m"}, flags...)
+	return r.tell(ctx, ".", r.env(), "go", append(arguments, packages...)...)
 }
 
-// cases are real cases, where the workplace has some beside the project.
-func (r Run) cases() []string {
-	folder := filepath.Join(r.Root, "..", "shared", "data")
-	if _, err := os.Stat(folder); err != nil || os.Getenv("PARLEY_CASES") != "" {
-		return nil
+// env tells tests where the launcher is, and real cases where there are some
+// beside the project.
+func (r Run) env() []string {
+	env := []string{"PARLEY_LAUNCHER=" + filepath.Join(r.Bin(), "launcher")}
+	cases := filepath.Join(r.Root, "..", "shared", "data")
+	if _, err := os.Stat(cases); err != nil || os.Getenv("PARLEY_CASES") != "" {
+		return env
 	}
-	return []string{"PARLEY_CASES=" + folder, "PARLEY_CASES_REQUIRED=1"}
+	return append(env, "PARLEY_CASES="+cases, "PARLEY_CASES_REQUIRED=1")
 }
 
 var fuzzTest = regexp.MustCompile(`(?m)^func (Fuzz\w+)\(`)

@@ -16,8 +16,8 @@ type Crates struct {
 // weekly is the duty that everybody wants to see in the text.
 const weekly = "Every Monday the riders count the crates at each stop and write the numbers where all parties can read them."
 
-// OpenCrates opens the initiative, seats everybody and lays out the terms. Brief
-// is how long an offer binds at least.
+// OpenCrates opens the initiative, seats everybody and opens the table. brief is
+// how long an offer binds at least.
 func (v *ValleVerde) OpenCrates(brief string) *Crates {
 	i := v.Ines.Opens("Crates that come back", 1,
 		"Three hundred crates are lost in a year and nobody knows where. Agree on a deposit, on when empties come back, and on who bears the loss.",
@@ -28,6 +28,20 @@ func (v *ValleVerde) OpenCrates(brief string) *Crates {
 		})
 	v.sitDown(i, map[*Person]int{v.Luis: 1, v.Pau: 1, v.Ramon: 1, v.Karim: 1, v.Marc: 1, v.Joan: 2})
 	i.Tries(v.Ines, "Farm labourers", "visit", "Spoke to the packing crew at Huerta Alta. They want to be asked again after the harvest.")
+	return v.CratesTable(i, brief)
+}
+
+// CratesTable opens a table at which the crates are talked about: one is
+// enough, but tests want more.
+func (v *ValleVerde) CratesTable(i *Initiative, brief string) *Crates {
+	c := v.LayOut(i, brief)
+	c.Accepts(v.Delegates()...)
+	return c
+}
+
+// LayOut opens such a table with its terms, and no seat has accepted its ground
+// rules yet.
+func (v *ValleVerde) LayOut(i *Initiative, brief string) *Crates {
 	table := i.OpensTable("Deposit, return and loss of crates", Input{
 		"readMinimum": "PT0S", "decideMinimum": "PT0S", "offerMinimum": brief, "zone": "Europe/Madrid", "languages": []string{"en", "es"},
 	})
@@ -41,7 +55,6 @@ func (v *ValleVerde) OpenCrates(brief string) *Crates {
 			Clause:  "A crate that is lost between farm and kitchen is borne by {value}."},
 		Term{Key: "counting", Name: "Counting", Kind: "text", Clause: "{value}"},
 	)
-	table.Accepts(v.Delegates()...)
 	return &Crates{ValleVerde: v, Table: table, Initiative: i}
 }
 

@@ -12,6 +12,7 @@ func (v *ValleVerde) OpenPayment() *Table {
 		})
 	v.sitDown(i, map[*Person]int{v.Luis: 2, v.Pau: 2, v.Ramon: 1, v.Karim: 3, v.Marc: 1, v.Joan: 3})
 	i.Tries(v.Elena, "Canteen users", "letter", "Wrote to the parents' associations of nine schools. Two have answered.")
+	v.speakUp(i)
 	t := i.OpensTable("Prices, payment and what is left over", Input{"zone": "Europe/Madrid", "languages": []string{"en", "es"}})
 	t.Lists(
 		Term{Key: "price", Name: "Price index", Kind: "percentage", Min: "-4", Max: "10", Step: "1",
@@ -38,4 +39,18 @@ func (v *ValleVerde) OpenPayment() *Table {
 	t.Thinks(v.Marc, offer, "guarantee", "concern", "Nobody knows in March who will eat out in August.", "Forty per cent, and a look at the weather.")
 	t.Drafts(v.Marc, "Not before Tuesday: ask the members first.", Values{"price": "4", "payment": "14", "fee": "360", "guarantee": "40"})
 	return t
+}
+
+// speakUp asks everybody in the valley, and some of them answer.
+func (v *ValleVerde) speakUp(i *Initiative) {
+	talk := i.Wonders(v.Joan, "What would have to change between an order and its payment, so that you would say: this is fair?")
+	waiting := talk.Says(v.Ramon, "Nobody waits forty-five days for money.")
+	hours := talk.Says(v.Lucia, "A rider who waits at a kitchen door is working.")
+	notice := talk.Says(v.Marc, "Tell us a day before when there are no tomatoes.")
+	for _, p := range []*Person{v.Luis, v.Pau, v.Karim, v.Lucia, v.Marc, v.Sol} {
+		talk.Stands(p, waiting, "agree")
+	}
+	talk.Stands(v.Ines, hours, "agree")
+	talk.Stands(v.Beatriz, hours, "pass")
+	talk.Stands(v.Teresa, notice, "disagree")
 }

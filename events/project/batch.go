@@ -111,6 +111,9 @@ func (m *Model) touch(fx *effects, events []Event) (err error) {
 	for _, e := range events {
 		for v := range m.Views {
 			for _, key := range m.Views[v].touches(e) {
+				if !storable(key, 200) {
+					return fmt.Errorf("view %s: key %.40q is no text that can be indexed", m.Views[v].Table, key)
+				}
 				if fx.touched[v] == nil {
 					fx.touched[v] = make(map[string]string)
 				}
@@ -121,6 +124,9 @@ func (m *Model) touch(fx *effects, events []Event) (err error) {
 			continue
 		}
 		for _, d := range m.Due(e) {
+			if !storable(d.Aggregate, 200) || !storable(d.What, 1000) {
+				return fmt.Errorf("due row %.40q: it is no text that can be indexed", d.What)
+			}
 			fx.due[[2]string{d.Aggregate, d.What}] = d
 		}
 	}

@@ -4,6 +4,7 @@ package project
 // An aggregate is parked from one sequence on: what came before stays good.
 type lot struct {
 	held     []folder
+	ends     map[string]end // of the histories of aggregates
 	parkedAt map[string]uint64
 	why      map[string]string
 }
@@ -13,11 +14,18 @@ const keepDocuments = 10_000
 
 func newLot(m *Model) *lot {
 	l := &lot{parkedAt: make(map[string]uint64), why: make(map[string]string)}
-	l.reset(m)
+	l.forget(m)
 	return l
 }
 
-// reset forgets all documents, as after a batch that failed.
+// forget forgets everything but what is parked: memory may be ahead of what is
+// stored.
+func (l *lot) forget(m *Model) {
+	l.reset(m)
+	l.ends = make(map[string]end)
+}
+
+// reset forgets all documents, as after a commit that could not be projected.
 func (l *lot) reset(m *Model) {
 	l.held = make([]folder, len(m.Views))
 	for v := range m.Views {
@@ -26,6 +34,16 @@ func (l *lot) reset(m *Model) {
 }
 
 func (l *lot) trim() {
+	l.trimDocuments()
+	for aggregate := range l.ends {
+		if len(l.ends) <= keepEnds {
+			return
+		}
+		delete(l.ends, aggregate)
+	}
+}
+
+func (l *lot) trimDocuments() {
 	for _, h := range l.held {
 		h.trim(keepDocuments)
 	}

@@ -67,11 +67,12 @@ func (m *Model) Replay(ctx context.Context, db rowQuerier, after, upTo uint64, y
 // commits that cannot be projected are parked on the way.
 func (m *Model) digest(batch []arrival, lot *lot, load func(*effects, []folder) error) (*effects, []folder, []poison, error) {
 	var found []poison
+	lot.follow(batch)
 	for {
 		fx, bad := m.plan(batch, lot.parked)
 		if bad == nil {
 			if err := load(fx, lot.held); err != nil {
-				lot.reset(m)
+				lot.forget(m)
 				return nil, nil, nil, err
 			}
 			bad = m.apply(fx, lot.held)
@@ -154,7 +155,7 @@ func (m *Model) rebuild(ctx context.Context, pool *pgxpool.Pool, upTo uint64) (*
 		if _, err := m.write(b, m.next(), fx, held); err != nil {
 			return err
 		}
-		lot.trim()
+		lot.trimDocuments()
 		if err := pool.SendBatch(ctx, b).Close(); err != nil {
 			return fmt.Errorf("rebuild %s: %w", m.Stream, err)
 		}

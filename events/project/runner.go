@@ -89,7 +89,7 @@ func (r *Runner) renew(ctx context.Context, seq uint64) error {
 	if err != nil {
 		return fmt.Errorf("rebuild %s: %w", r.Model.Stream, err)
 	}
-	lot.reset(&r.Model)
+	lot.forget(&r.Model)
 	r.lot = lot
 	return pgx.BeginFunc(ctx, r.Pool, func(tx pgx.Tx) error {
 		if err := r.Model.swap(ctx, tx); err != nil {
@@ -204,7 +204,7 @@ func (r *Runner) catchUp(ctx context.Context) error {
 	if err != nil {
 		return fmt.Errorf("parked of %s: %w", r.Model.Stream, err)
 	}
-	r.lot.reset(&r.Model)
+	r.lot.forget(&r.Model)
 	var aggregate, reason string
 	var at uint64
 	_, err = pgx.ForEachRow(rows, []any{&aggregate, &at, &reason}, func() error {

@@ -72,6 +72,10 @@ func (r *Runner) store(ctx context.Context, batch []record.Delivery) error {
 	spans := begin(ctx, batch)
 	defer spans.end()
 	read := decodeAll(batch)
+	if err := r.learn(ctx, read); err != nil {
+		r.lot.forget(&r.Model)
+		return err
+	}
 	fx, held, bad, err := r.Model.digest(read, r.lot, func(fx *effects, held []folder) error {
 		return r.Model.load(ctx, r.Pool, r.Model.Stream, fx, held)
 	})
@@ -95,6 +99,7 @@ func (r *Runner) store(ctx context.Context, batch []record.Delivery) error {
 	b.Queue("SELECT projection.advance($1, $2, $3)", r.Model.Stream, prev, last)
 	if err := r.Pool.SendBatch(ctx, b).Close(); err != nil {
 		r.unpark(bad)
+		r.lot.forget(&r.Model) // it holds what the batch would have made
 		return fmt.Errorf("store batch %d–%d of %s: %w", prev+1, last, r.Model.Stream, err)
 	}
 	r.lot.trim()

@@ -130,7 +130,8 @@ func (d *docs[D, P]) stored(key string) ([]byte, Row, bool, error) {
 			return nil, Row{}, false, err
 		}
 	}
-	return h.bytes, h.doc.Row(), true, nil
+	row := h.doc.Row()
+	return h.bytes, row, true, row.storable(key)
 }
 
 func (d *docs[D, P]) keys() iter.Seq[string] { return maps.Keys(d.held) }

@@ -166,10 +166,19 @@ func delivery(stream string, msg jetstream.Msg) (Delivery, error) {
 	return Delivery{
 		Stream:    stream,
 		Sequence:  meta.Sequence.Stream,
-		Aggregate: subject[strings.LastIndexByte(subject, '.')+1:],
+		Aggregate: named(subject[strings.LastIndexByte(subject, '.')+1:]),
 		Body:      msg.Data(),
 		Trace:     msg.Headers().Get(Trace),
 	}, nil
+}
+
+// named is the aggregate that a subject names. Under a token that no id of ours
+// looks like stands no commit, and everything that is kept of it needs a key.
+func named(token string) string {
+	if len(token) > 64 || strings.Trim(token, "abcdefghijklmnopqrstuvwxyz0123456789_") != "" {
+		return "unnamed_" + Hash([]byte(token))[:26]
+	}
+	return token
 }
 
 // State implements [Log].

@@ -7,4 +7,6 @@ import (
 	"parley.example/services/internal/serve"
 )
 
-func main() { serve.Main("deliberation", desk.Open, serve.Tool{Name: "opinions", Run: opinions}) }
+func main() {
+	serve.Main("deliberation", desk.Open, serve.Tool{Name: "opinions", Run: opinions}, serve.Tool{Name: "rules", Run: rules})
+}

@@ -7,6 +7,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"parley.example/events/command"
@@ -86,7 +87,14 @@ type services struct {
 	reply  command.Reply
 	err    error
 	answer map[string]string
+	mu     sync.Mutex // questions of a level are asked beside each other
 	heard  []string
+}
+
+func (s *services) hear(words ...string) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	s.heard = append(s.heard, strings.Join(words, " "))
 }
 
 func (s *services) Command(_ context.Context, a command.Actor, service, name string, dryRun bool, body []byte) (command.Reply, error) {
@@ -94,12 +102,12 @@ func (s *services) Command(_ context.Context, a command.Actor, service, name str
 	if dryRun {
 		word = "dry"
 	}
-	s.heard = append(s.heard, strings.Join([]string{word, a.Person, service, name, string(body)}, " "))
+	s.hear(word, a.Person, service, name, string(body))
 	return s.reply, s.err
 }
 
 func (s *services) Ask(_ context.Context, _ command.Actor, service, name string, body []byte) (json.RawMessage, error) {
-	s.heard = append(s.heard, strings.Join([]string{"ask", service, name, string(body)}, " "))
+	s.hear("ask", service, name, string(body))
 	if s.answer[name] == "" {
 		return nil, &command.Refusal{Code: command.NotFound}
 	}

@@ -45,6 +45,7 @@ func (l *loads) want(kind sdl.Document, id string) {
 func (l *loads) stale() {
 	l.err = nil
 	clear(l.docs)
+	clear(l.answers)
 	clear(l.wanted)
 	for key := range l.asked {
 		l.wanted[key.Table] = append(l.wanted[key.Table], key.ID)

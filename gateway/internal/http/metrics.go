@@ -53,7 +53,8 @@ func NewMetrics(live func() (connections, queries int)) (*Metrics, error) {
 }
 
 func instruments(m metric.Meter, live func() (int, int)) (meters, error) {
-	took, err1 := m.Float64Histogram("parley.graphql.duration", metric.WithUnit("s"), metric.WithDescription("time to answer an operation"))
+	took, err1 := m.Float64Histogram("parley.graphql.duration", metric.WithUnit("s"), metric.WithDescription("time to answer an operation"),
+		metric.WithExplicitBucketBoundaries(.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10))
 	failed, err2 := m.Int64Counter("parley.graphql.errors", metric.WithDescription("errors answered, by code"))
 	connections, err3 := m.Int64ObservableGauge("parley.live.connections", metric.WithDescription("open WebSockets"))
 	queries, err4 := m.Int64ObservableGauge("parley.live.queries", metric.WithDescription("live queries"))

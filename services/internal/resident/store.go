@@ -159,7 +159,8 @@ func (s *Store[S]) attempt(ctx context.Context, stream *serve.Stream, w Wish, de
 		if known || err != nil {
 			return out, err
 		}
-		ruling, err := s.decide(ctx, a, w, decide)
+		at := s.clock(a)
+		ruling, err := s.decide(ctx, a, w, at, decide)
 		if err != nil {
 			if newer, freshErr := s.refresh(ctx, stream, a, w.Aggregate); freshErr != nil {
 				return Outcome{}, freshErr
@@ -171,7 +172,7 @@ func (s *Store[S]) attempt(ctx context.Context, stream *serve.Stream, w Wish, de
 		if w.DryRun {
 			return Outcome{Stream: stream.Model.Stream, Aggregate: w.Aggregate, Version: a.version, Events: ruling.Events}, nil
 		}
-		out, err = s.append(ctx, stream, a, w, ruling)
+		out, err = s.append(ctx, stream, a, w, ruling, at)
 		var conflict record.Conflict
 		if !errors.As(err, &conflict) {
 			return out, err
@@ -195,13 +196,13 @@ func (s *Store[S]) remembered(a *aggregate[S], w Wish) (Outcome, bool, error) {
 	return Outcome{Stream: s.kind.Stream, Aggregate: w.Aggregate, Version: g.version, Sequence: g.seq}, true, nil
 }
 
-func (s *Store[S]) decide(ctx context.Context, a *aggregate[S], w Wish, decide Decide[S]) (Ruling, error) {
+func (s *Store[S]) decide(ctx context.Context, a *aggregate[S], w Wish, at time.Time, decide Decide[S]) (Ruling, error) {
 	if w.Expected != nil && (*w.Expected < a.changed || *w.Expected > a.version) {
 		return Ruling{}, command.Refuse(command.Conflict, "expectedVersion")
 	}
 	ctx, span := tracer.Start(ctx, "rules "+s.kind.Name, trace.WithAttributes(attribute.String("parley.aggregate", w.Aggregate)))
 	defer span.End()
-	return decide(ctx, a.state, s.clock(a))
+	return decide(ctx, a.state, at)
 }
 
 // clock never runs backwards within an aggregate.
@@ -214,11 +215,11 @@ func (s *Store[S]) clock(a *aggregate[S]) time.Time {
 }
 
 // append stores the ruling as the next commit and brings the resident up to it.
-func (s *Store[S]) append(ctx context.Context, stream *serve.Stream, a *aggregate[S], w Wish, r Ruling) (Outcome, error) {
+func (s *Store[S]) append(ctx context.Context, stream *serve.Stream, a *aggregate[S], w Wish, r Ruling, at time.Time) (Outcome, error) {
 	if quiet := stream.Runner.Silent(); quiet > silence {
 		return Outcome{}, fmt.Errorf("projector silent for %s: %w", quiet, command.Unavailable)
 	}
-	commit, body, err := s.commit(a, w, r)
+	commit, body, err := s.commit(a, w, r, at)
 	if err != nil {
 		return Outcome{}, err
 	}
@@ -247,10 +248,11 @@ func (s *Store[S]) append(ctx context.Context, stream *serve.Stream, a *aggregat
 // silence is how long the projector may say nothing before nothing is begun.
 const silence = 2 * time.Second
 
-func (s *Store[S]) commit(a *aggregate[S], w Wish, r Ruling) (record.Commit, []byte, error) {
+// commit is stamped with the instant at which it was decided.
+func (s *Store[S]) commit(a *aggregate[S], w Wish, r Ruling, at time.Time) (record.Commit, []byte, error) {
 	c := record.Commit{
 		ID: w.ID, Aggregate: w.Aggregate, Kind: s.kind.Name, Version: a.version + 1, Prev: a.prev,
-		At: record.InstantOf(s.clock(a)), Actor: w.Actor, Digest: record.DigestOf(w.Actor, w.Body),
+		At: record.InstantOf(at), Actor: w.Actor, Digest: record.DigestOf(w.Actor, w.Body),
 		Authority: r.Authority, Cause: w.Cause, Correlation: w.Correlation,
 	}
 	if r.Actor != "" {

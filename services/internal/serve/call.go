@@ -18,6 +18,7 @@ import (
 
 	"parley.example/events/command"
 	"parley.example/events/project"
+	"parley.example/events/record"
 	"parley.example/services/internal/rules/rule"
 )
 
@@ -84,7 +85,13 @@ type Preview struct {
 }
 
 // Preview sets the answer to a dry run.
-func (c *Call) Preview(p Preview) { *c.preview = p }
+func (c *Call) Preview(p Preview) {
+	if p.Until != nil {
+		stored := record.InstantOf(*p.Until).Time
+		p.Until = &stored
+	}
+	*c.preview = p
+}
 
 // Command declares how a command is granted or refused. The input is decoded
 // strictly: what a caller misspells must not be taken for silence.

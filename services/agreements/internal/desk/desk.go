@@ -93,6 +93,9 @@ func (d *desk) act(ctx context.Context, c serve.Call, id string, rules func(stan
 		return command.Receipt{}, err
 	}
 	if c.DryRun {
+		if preview.People, err = standing.People(ctx, d.house.Pool(), preview.Audience); err != nil {
+			return command.Receipt{}, err
+		}
 		c.Preview(preview)
 	}
 	return out.Receipt(map[string]string{"agreement": id}), nil

@@ -12,6 +12,7 @@ import (
 	"parley.example/events/proof"
 	"parley.example/events/record"
 	"parley.example/services/agreements/internal/view"
+	"parley.example/services/internal/serve"
 )
 
 // One pair of servers serves all of it: each rule has a table of its own.
@@ -151,7 +152,7 @@ func (w town) refuses(t *testing.T, table string) {
 			t.Errorf("%s told a stranger %v (%s)", question, answer, code)
 		}
 	}
-	var may []Permission
+	var may []serve.Permission
 	if code := w.asks(t, "restaurants", "may", map[string]any{"id": a.ID}, &may); code != "" || len(may) != 2 || may[0].Code != "BEYOND_MANDATE" || !may[1].Allowed {
 		t.Errorf("restaurants may %+v (%s)", may, code)
 	}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"parley.example/services/internal/resident"
 	"parley.example/services/internal/rolestest"
 	"parley.example/services/internal/rules/rule"
+	"parley.example/services/internal/serve"
 	"parley.example/services/internal/standing"
 )
 
@@ -187,11 +189,11 @@ func wished(t *testing.T, sign bool, s standing.Standing, a accord.Agreement) re
 }
 
 func TestAButtonSaysWhyNot(t *testing.T) {
-	p := permission("signAgreement", rule.Refuse("BEYOND_MANDATE", "term", "price", "a", "b"))
-	if p.Allowed || p.Code != "BEYOND_MANDATE" || !slices.Equal(p.Params, []Param{{"a", "b"}, {"term", "price"}}) {
+	p := serve.Permit("signAgreement", rule.Refuse("BEYOND_MANDATE", "term", "price", "a", "b"))
+	if p.Allowed || p.Code != "BEYOND_MANDATE" || !maps.Equal(p.Params, map[string]string{"a": "b", "term": "price"}) {
 		t.Errorf("got %+v", p)
 	}
-	if p := permission("signAgreement", nil); !p.Allowed || p.Code != "" || p.Params == nil {
+	if p := serve.Permit("signAgreement", nil); !p.Allowed || p.Code != "" || p.Params == nil {
 		t.Errorf("got %+v", p)
 	}
 	if err := try("signAgreement", as("delegate", registry.Sign), accord.Evolve(in(t, "open"), signed("restaurants")), "agr", noon); !errors.Is(err, AlreadyDone) {

@@ -172,9 +172,9 @@ func permitted(t *testing.T, w town) {
 		who  command.Actor
 		want string
 	}{
-		{carl, `{"act":"closeConversation","allowed":true,"params":[]}`},
-		{bea, `{"act":"closeConversation","allowed":false,"code":"NOT_OPENER","params":[]}`},
-		{bea, `{"act":"makeStatement","allowed":true,"params":[]}`},
+		{carl, `{"act":"closeConversation","allowed":true,"params":{}}`},
+		{bea, `{"act":"closeConversation","allowed":false,"code":"NOT_OPENER","params":{}}`},
+		{bea, `{"act":"makeStatement","allowed":true,"params":{}}`},
 		{dora, `"code":"NOT_FOUND"`},
 	} {
 		if got := w.ask(t, tt.who, "may", id); !strings.Contains(got, tt.want) {

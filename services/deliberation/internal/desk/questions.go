@@ -2,33 +2,17 @@ package desk
 
 import (
 	"context"
-	"errors"
 
 	"parley.example/events/command"
 	"parley.example/events/record"
 	"parley.example/services/deliberation/internal/conversation"
 	"parley.example/services/deliberation/internal/view"
-	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/serve"
 )
 
 // About names the conversation that is asked about.
 type About struct {
 	ID string `json:"id" need:"true"`
-}
-
-// Permission is what the asker may do now, and why not.
-type Permission struct {
-	Act     string  `json:"act"`
-	Allowed bool    `json:"allowed"`
-	Code    string  `json:"code,omitempty"`
-	Params  []Param `json:"params"`
-}
-
-// Param is a named value of the sentence that says why not.
-type Param struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
 }
 
 // may asks the rules themselves, so that a button never says anything else
@@ -38,16 +22,7 @@ func (d *desk) may(ctx context.Context, c serve.Call, in About) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	list := make([]Permission, len(conversation.Acts))
-	for i, act := range conversation.Acts {
-		err := conversation.May(s, by, act)
-		list[i] = Permission{Act: act, Allowed: err == nil, Params: []Param{}}
-		var refused *rule.Refusal
-		if errors.As(err, &refused) {
-			list[i].Code = refused.Code
-		}
-	}
-	return list, nil
+	return serve.Permits(conversation.Acts, func(act string) error { return conversation.May(s, by, act) }), nil
 }
 
 // Voice names the asker's own stances in one conversation.

@@ -2,8 +2,12 @@ package shares
 
 import "math/big"
 
-// states is how many different sums of weights are followed at most.
-const states = 1 << 20
+// Beyond so many voters, or so many different sums of their weights, counting
+// would take too long.
+const (
+	voters = 500
+	sums   = 1 << 17
+)
 
 // Power returns the index of Shapley and Shubik (1954): how often, over all
 // orders of arrival, it is this voter who brings the weights up to the quota.
@@ -11,6 +15,9 @@ const states = 1 << 20
 // many voters of few weights are no trouble; where sums are too many to follow
 // it refuses.
 func Power(weights []int64, quota int64) ([]*big.Rat, error) {
+	if len(weights) > voters {
+		return nil, invalid("voters")
+	}
 	sum := int64(0)
 	for _, w := range weights {
 		if w < 0 || w > 1<<40 {
@@ -66,7 +73,7 @@ func others(weights []int64, i int, quota int64) (*big.Rat, error) {
 		for g, n := range more {
 			groups[g] = n
 		}
-		if len(groups) > states {
+		if len(groups) > sums {
 			return nil, invalid("voters")
 		}
 	}

@@ -85,18 +85,18 @@ func (d *desk) castVote(ctx context.Context, c serve.Call, in castVote) (command
 	if err != nil {
 		return command.Receipt{}, err
 	}
-	who, err := d.party(ctx, c.Actor, p.initiative)
-	if err != nil {
-		return command.Receipt{}, err
-	}
-	ballot, err := d.ballot(ctx, p, in.Decision)
-	if err != nil {
-		return command.Receipt{}, err
-	}
 	in.Negotiation = p.negotiation
+	var who party
+	var ballot table.Ballot
 	wish := c.Wish(boxOf(in.Decision), c.Actor.ID())
 	wish.Expected = nil
-	out, err := d.boxes.Do(ctx, wish, func(_ context.Context, b box.Box, at time.Time) (resident.Ruling, error) {
+	out, err := d.boxes.Do(ctx, wish, func(ctx context.Context, b box.Box, at time.Time) (_ resident.Ruling, err error) {
+		if who, err = d.party(ctx, c.Actor, p.initiative); err != nil {
+			return resident.Ruling{}, err
+		}
+		if ballot, err = d.ballot(ctx, p, in.Decision); err != nil {
+			return resident.Ruling{}, err
+		}
 		events, err := box.Decide(b, who.by(at), ballot, at, in.Cast)
 		return resident.Ruling{Events: recorded(events), Authority: who.authority(registry.Vote, at), Actor: who.name()}, err
 	})
@@ -106,9 +106,14 @@ func (d *desk) castVote(ctx context.Context, c serve.Call, in castVote) (command
 	if c.DryRun {
 		seen := preview(who, "table:"+p.initiative, out.Events)
 		seen.Until = &ballot.Deadline // until then it can be changed
-		c.Preview(seen)
+		if err := d.show(ctx, c, seen); err != nil {
+			return command.Receipt{}, err
+		}
 	}
-	receipt := out.Receipt(map[string]string{"decision": in.Decision, "vote": view.VoteID(in.Decision, who.seat)})
+	receipt := out.Receipt(map[string]string{"decision": in.Decision})
+	if who.seat != "" { // not looked up for a retry
+		receipt.IDs["vote"] = view.VoteID(in.Decision, who.seat)
+	}
 	receipt.Aggregate, receipt.Version = "", 0
 	return receipt, nil
 }

@@ -220,7 +220,7 @@ func (d *desk) atTable(ctx context.Context, c serve.Call, p place, act registry.
 		return r, err
 	})
 	if err == nil && c.DryRun {
-		c.Preview(seen)
+		err = d.show(ctx, c, seen)
 	}
 	return out, err
 }

@@ -15,6 +15,7 @@ import (
 	"parley.example/events/record"
 	"parley.example/events/registry"
 	"parley.example/services/internal/excerpt"
+	"parley.example/services/internal/serve"
 	"parley.example/services/negotiation/internal/view"
 )
 
@@ -327,9 +328,9 @@ func (w town) refuses(t *testing.T) {
 			t.Errorf("%s told a stranger %v (%s)", question, answer, code)
 		}
 	}
-	var may []permission
+	var may []serve.Permission
 	code := w.asks(t, "restaurants", "may", input{"id": l.id}, &may)
-	at := slices.IndexFunc(may, func(p permission) bool { return p.Act == "castVote" })
+	at := slices.IndexFunc(may, func(p serve.Permission) bool { return p.Act == "castVote" })
 	if code != "" || at < 0 || may[at].Allowed || may[at].Code != "NOT_OPEN" {
 		t.Errorf("restaurants may %+v (%s)", may, code)
 	}

@@ -1,11 +1,21 @@
 package desk
 
 import (
+	"context"
+
 	"parley.example/events/negotiation"
 	"parley.example/events/record"
 	"parley.example/events/registry"
 	"parley.example/services/internal/serve"
+	"parley.example/services/internal/standing"
 )
+
+// show answers a dry run, with the number of people who would see it.
+func (d *desk) show(ctx context.Context, c serve.Call, p serve.Preview) (err error) {
+	p.People, err = standing.People(ctx, d.house.Pool(), p.Audience)
+	c.Preview(p)
+	return err
+}
 
 // preview says who would see what a wish causes, and what would bind.
 func preview(who party, audience string, events []record.Event) serve.Preview {

@@ -2,12 +2,10 @@ package desk
 
 import (
 	"context"
-	"errors"
 
 	"parley.example/events/command"
 	"parley.example/events/negotiation"
 	"parley.example/services/internal/excerpt"
-	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/serve"
 	"parley.example/services/negotiation/internal/table"
 )
@@ -30,14 +28,6 @@ func (d *desk) answer() {
 	serve.Question(d.house, "record", d.record)
 }
 
-// permission is what the asker may do now, and why not.
-type permission struct {
-	Act     string            `json:"act"`
-	Allowed bool              `json:"allowed"`
-	Code    string            `json:"code,omitempty"`
-	Params  map[string]string `json:"params"`
-}
-
 // may asks the rules themselves, so that a button never says anything else
 // than the act behind it.
 func (d *desk) may(ctx context.Context, c serve.Call, in about) (any, error) {
@@ -46,29 +36,12 @@ func (d *desk) may(ctx context.Context, c serve.Call, in about) (any, error) {
 		return nil, err
 	}
 	by := who.by(d.house.Now())
-	var all []permission
+	var all []serve.Permission
 	err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) error {
-		for _, act := range table.Acts {
-			all = append(all, permitted(act, table.May(t, by, act)))
-		}
+		all = serve.Permits(table.Acts, func(act string) error { return table.May(t, by, act) })
 		return nil
 	})
 	return all, err
-}
-
-func permitted(act string, err error) permission {
-	p := permission{Act: act, Allowed: err == nil, Params: map[string]string{}}
-	var r *rule.Refusal
-	switch {
-	case errors.As(err, &r):
-		p.Code = r.Code
-		if r.Params != nil {
-			p.Params = r.Params
-		}
-	case err != nil:
-		p.Code = string(command.Internal)
-	}
-	return p
 }
 
 // asker is who asks about a negotiation; for who has no part there is none.

@@ -101,7 +101,9 @@ func (d *desk) inOwnRoom(ctx context.Context, c serve.Call, id, about string, wi
 		return command.Receipt{}, err
 	}
 	if c.DryRun {
-		c.Preview(preview(who, "seat:"+who.seat, out.Events))
+		if err := d.show(ctx, c, preview(who, "seat:"+who.seat, out.Events)); err != nil {
+			return command.Receipt{}, err
+		}
 	}
 	return out.Receipt(map[string]string{about: made}), nil
 }
@@ -124,7 +126,9 @@ func (d *desk) beforeAll(ctx context.Context, c serve.Call, in postMessage) (com
 		return command.Receipt{}, err
 	}
 	if c.DryRun {
-		c.Preview(preview(who, "table:"+p.initiative, out.Events))
+		if err := d.show(ctx, c, preview(who, "table:"+p.initiative, out.Events)); err != nil {
+			return command.Receipt{}, err
+		}
 	}
 	return out.Receipt(map[string]string{"message": in.ID}), nil
 }

@@ -1,11 +1,14 @@
 package mediation
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // What shrink finds instead of a term to branch on.
 const (
-	nothing    = -1
-	everything = -2
+	nothing   = -1
+	allChosen = -2
 )
 
 // shrink drops the values that cannot be part of a package above the level
@@ -15,8 +18,8 @@ const (
 func (t *tree) shrink(n *node) int {
 	x := n.relax
 	rows := len(x.base)
-	m := dot(x.weights, x.base)
-	tops := x.slope[:0:0]
+	m := dot(x.weights, x.base) + x.blur()
+	n.tops = n.tops[:0]
 	for k, values := range n.left {
 		top := math.Inf(-1)
 		for _, v := range values {
@@ -24,7 +27,7 @@ func (t *tree) shrink(n *node) int {
 			n.worth[k][v] = worth
 			top = max(top, worth)
 		}
-		tops = append(tops, top)
+		n.tops = append(n.tops, top)
 		m += top
 	}
 	margin := x.margin(m, t.cutting()) + rounding
@@ -34,7 +37,7 @@ func (t *tree) shrink(n *node) int {
 	for k, values := range n.left {
 		kept := values[:0]
 		for _, v := range values {
-			if tops[k]-n.worth[k][v] <= margin {
+			if n.tops[k]-n.worth[k][v] <= margin {
 				kept = append(kept, v)
 			}
 		}
@@ -43,13 +46,13 @@ func (t *tree) shrink(n *node) int {
 	if !t.settle(n) {
 		return nothing
 	}
-	return t.term(n, tops, margin)
+	return t.term(n, margin)
 }
 
 // term picks the term to branch on.
-func (t *tree) term(n *node, tops []float64, margin float64) int {
+func (t *tree) term(n *node, margin float64) int {
 	rows := len(n.relax.base)
-	term, most := everything, -1.0
+	term, most := allChosen, -1.0
 	for k, values := range n.left {
 		if len(values) < 2 {
 			continue
@@ -66,7 +69,7 @@ func (t *tree) term(n *node, tops []float64, margin float64) int {
 			for i := range t.parties {
 				change += math.Abs(adds[v*rows+i] - adds[best*rows+i])
 			}
-			if change /= 0.3*margin + tops[k] - n.worth[k][v]; v != best && change > most {
+			if change /= 0.3*margin + n.tops[k] - n.worth[k][v]; v != best && change > most {
 				term, most = k, change
 			}
 		}
@@ -95,7 +98,7 @@ func (t *tree) settle(n *node) bool {
 			}
 			for _, k := range c.terms() {
 				before := len(n.left[k])
-				n.left[k] = c.allowed(n.left, k)
+				n.left[k] = c.narrow(n.left, k)
 				if len(n.left[k]) == 0 {
 					return false
 				}
@@ -103,27 +106,5 @@ func (t *tree) settle(n *node) bool {
 			}
 		}
 	}
-	for _, values := range n.left {
-		if len(values) == 0 {
-			return false
-		}
-	}
-	return true
-}
-
-// allowed drops the values of term k with which the constraint cannot be kept.
-func (c Constraint) allowed(left [][]int, k int) []int {
-	all := left[k]
-	kept := all[:0:0]
-	for at := range all {
-		left[k] = all[at : at+1]
-		if c.open(left) {
-			kept = append(kept, all[at])
-		}
-	}
-	left[k] = all
-	if len(kept) == len(all) {
-		return all
-	}
-	return append(all[:0], kept...)
+	return !slices.ContainsFunc(n.left, func(values []int) bool { return len(values) == 0 })
 }

@@ -1,21 +1,24 @@
 package mediation
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
-// choose returns the number of the package that the aim ranks first, or false
-// if it admits none. Criterion after criterion keeps the packages that are as
-// good as the best up to rounding; of those that are equal in all, the lowest
-// number is chosen.
-func (sp *space) choose(a aim, among candidates) (int, bool) {
-	best := sp.gather(a, among)
-	criteria := sp.parties
+// choose returns the number of the candidate that the aim ranks first, or false
+// if it admits none. Criterion after criterion keeps those that are as good as
+// the best up to rounding; of those that are equal in all, the lowest number is
+// chosen. again yields candidates by number.
+func choose(a aim, among candidates, again func(numbers []int) candidates) (int, bool) {
+	best := gather(a, among)
+	criteria := len(a.floor)
 	if a.total != noTotal {
 		criteria++
 	}
 	score := make([]float64, 0, criteria)
 	for c := 1; c < criteria && len(best) > 1; c++ {
 		keep := keeper{highest: math.Inf(-1)}
-		for n, u := range sp.each(best) {
+		for n, u := range again(best) {
 			score = a.score(u, score)
 			keep.offer(n, score[c])
 		}
@@ -24,15 +27,11 @@ func (sp *space) choose(a aim, among candidates) (int, bool) {
 	if len(best) == 0 {
 		return 0, false
 	}
-	lowest := best[0]
-	for _, n := range best {
-		lowest = min(lowest, n)
-	}
-	return lowest, true
+	return slices.Min(best), true
 }
 
-// gather returns the packages that are best by the first criterion.
-func (sp *space) gather(a aim, among candidates) []int {
+// gather returns the candidates that are best by the first criterion.
+func gather(a aim, among candidates) []int {
 	keep := keeper{highest: math.Inf(-1)}
 	for n, u := range among {
 		if a.admits(u) {

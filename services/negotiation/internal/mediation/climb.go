@@ -48,7 +48,7 @@ func (c *climber) promises(sums []float64) bool {
 	first := sums[0]
 	switch c.aim.total {
 	case sum:
-		first = total1(sums[:c.parties])
+		first = totalled(sums[:c.parties])
 	case noTotal:
 		first = slices.Min(sums[:c.parties])
 	case product:

@@ -1,6 +1,9 @@
 package mediation
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Constraint forbids packages: those in which all choices of Never are made, or
 // those whose Sum is out of bounds. One of the two is set.
@@ -115,13 +118,37 @@ func (s Sum) span(left [][]int) (low, high int64) {
 	return low, high
 }
 
-func (c Choice) has(v int) bool {
-	for _, w := range c.Values {
-		if w == v {
-			return true
+// narrow drops the values of term k, out of left, with which the constraint
+// cannot be kept.
+func (c Constraint) narrow(left [][]int, k int) []int {
+	all := left[k]
+	if c.Sum != nil {
+		return c.Sum.narrow(left, k)
+	}
+	kept := all[:0]
+	for at := range all {
+		left[k] = all[at : at+1]
+		if c.open(left) {
+			kept = append(kept, all[at])
 		}
 	}
-	return false
+	return kept
+}
+
+func (s Sum) narrow(left [][]int, k int) []int {
+	low, high := s.span(left)
+	numbers := s.Numbers[slices.Index(s.Terms, k)]
+	least, most := int64(math.MaxInt64), int64(math.MinInt64)
+	for _, v := range left[k] {
+		least, most = min(least, numbers[v]), max(most, numbers[v])
+	}
+	return slices.DeleteFunc(left[k], func(v int) bool {
+		return low-least+numbers[v] > s.Max || high-most+numbers[v] < s.Min
+	})
+}
+
+func (c Choice) has(v int) bool {
+	return slices.Contains(c.Values, v)
 }
 
 // Allows tells whether p keeps every constraint.

@@ -142,15 +142,20 @@ func (a aim) first(u []float64) float64 {
 }
 
 func (a aim) totalOf(u []float64) float64 {
-	t := 0.0
-	if a.total == sum {
-		for i, x := range u {
-			t += (x-a.from[i])*a.scale[i] + a.plus[i]
-		}
-		return t
-	}
+	gains := make([]float64, 0, 16)
 	for i, x := range u {
-		gain := x - a.from[i]
+		gains = append(gains, (x-a.from[i])*a.scale[i]+a.plus[i])
+	}
+	if a.total == sum {
+		return totalled(gains)
+	}
+	return logs(gains)
+}
+
+// logs is the logarithm of the product of gains that all exceed Tolerance.
+func logs(gains []float64) float64 {
+	t := 0.0
+	for _, gain := range gains {
 		if gain <= Tolerance {
 			return math.Inf(-1)
 		}

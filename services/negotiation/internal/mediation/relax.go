@@ -46,11 +46,25 @@ func (r *rows) relaxation(c criterion) *relaxation {
 	return x
 }
 
+// heaviest is where weights end, for the errors of rounding grow with them. Any
+// weights bound.
+const heaviest = 64
+
+// blur is more than what rounding takes from M, whose parts may be much larger
+// than their sum.
+func (x *relaxation) blur() float64 {
+	size := 0.0
+	for i, w := range x.weights {
+		size += w * (1 + math.Abs(x.base[i]))
+	}
+	return 2e-15 * size
+}
+
 // loosen writes M's package and its rows, and returns M.
 func (x *relaxation) loosen(left [][]int) float64 {
 	copy(x.sums, x.base)
 	n := len(x.base)
-	m := dot(x.weights, x.base)
+	m := dot(x.weights, x.base) + x.blur()
 	for k, values := range left {
 		adds := x.adds[k]
 		top, at := math.Inf(-1), 0
@@ -143,6 +157,7 @@ func (x *relaxation) step(m, b, level float64, nth int) bool {
 	if x.criterion.total == product {
 		return x.stepProduct(m, nth)
 	}
+	level = max(level, b-max(1, math.Abs(b))) // where nothing is known yet
 	norm := 0.0
 	for i, s := range x.sums {
 		x.slope[i] = s
@@ -167,10 +182,10 @@ func (x *relaxation) step(m, b, level float64, nth int) bool {
 	}
 	scale, per := 1.0, (b-level)/norm
 	if x.criterion.total == noTotal {
-		scale = 1 / total1(x.weights[:x.parties])
+		scale = 1 / totalled(x.weights[:x.parties])
 	}
 	for i, s := range x.slope {
-		x.weights[i] = max(0, x.weights[i]*scale-per*s)
+		x.weights[i] = min(max(0, x.weights[i]*scale-per*s), heaviest)
 	}
 	return true
 }
@@ -184,7 +199,7 @@ func (x *relaxation) stepProduct(m float64, nth int) bool {
 		if i < x.parties {
 			x.weights[i] *= math.Exp(-pace * max(-4, min(4, n*x.weights[i]*s/m-1)))
 		} else {
-			x.weights[i] = max(0, x.weights[i]-pace*s*n/m)
+			x.weights[i] = min(max(0, x.weights[i]-pace*s*n/m), heaviest)
 		}
 	}
 	return true
@@ -199,7 +214,7 @@ func dot(a, b []float64) float64 {
 	return t
 }
 
-func total1(a []float64) float64 {
+func totalled(a []float64) float64 {
 	t := 0.0
 	for _, x := range a {
 		t += x

@@ -1,5 +1,7 @@
 package mediation
 
+import "math"
+
 // rows are an aim over a space in the form that branch and bound works on: what
 // each value adds to the gain of each party, and to the conditions that must
 // not fall below 0.
@@ -72,12 +74,7 @@ func (sp *space) sumRows(r *rows, at int) {
 		if c.Sum == nil {
 			continue
 		}
-		widest := 1.0
-		for _, numbers := range c.Sum.Numbers {
-			for _, x := range numbers {
-				widest = max(widest, float64(x), -float64(x))
-			}
-		}
+		widest := c.Sum.widest()
 		for j, k := range c.Sum.Terms {
 			for v, x := range c.Sum.Numbers[j] {
 				r.adds[k][v*n+at] = float64(x) / widest
@@ -88,6 +85,20 @@ func (sp *space) sumRows(r *rows, at int) {
 		r.base[at+1] = float64(c.Sum.Max) / widest
 		at += 2
 	}
+}
+
+// widest is a power of two that no number exceeds in size, so that dividing by
+// it loses nothing.
+func (s Sum) widest() float64 {
+	widest := 1.0
+	for _, numbers := range s.Numbers {
+		for _, x := range numbers {
+			for widest < math.Abs(float64(x)) {
+				widest *= 2
+			}
+		}
+	}
+	return widest
 }
 
 // undominated leaves out values that no choice needs: another value of the term

@@ -11,23 +11,34 @@ type Solution struct {
 	Gap       float64 // how far Value may lie below the best, as a part of the best
 }
 
-// solution makes a solution of the package with a number.
-func (sp *space) solution(q Question, a aim, number int) Solution {
-	p, u := make(Package, len(sp.left)), make([]float64, sp.parties)
-	sp.packaged(number, p)
-	sp.utilities(p, u)
-	return Solution{
-		Method: q.Method, Found: true, Exact: true,
-		Value: a.value(u), Package: p, Utilities: sp.backTo(u),
+// Solve answers a question: exactly up to [Enumerable] packages, else as well
+// as the budget allows.
+func Solve(s Scenario, q Question, b Budget) Solution {
+	sp := compile(s)
+	if s.enumerable() {
+		return sp.among(q, sp.walk())
 	}
+	return sp.bounded(q, b)
 }
 
 // among answers a question by looking at every candidate.
 func (sp *space) among(q Question, all candidates) Solution {
 	a := sp.aimOf(q, func(floor []float64) []float64 { return sp.ideal(floor, all) })
-	number, found := sp.choose(a, all)
+	number, found := choose(a, all, sp.each)
 	if !found {
 		return Solution{Method: q.Method, Exact: true}
 	}
-	return sp.solution(q, a, number)
+	p := make(Package, len(sp.left))
+	sp.packaged(number, p)
+	return sp.solved(q, a, p)
+}
+
+// solved makes a solution of a package.
+func (sp *space) solved(q Question, a aim, p Package) Solution {
+	u := make([]float64, sp.parties)
+	sp.utilities(p, u)
+	return Solution{
+		Method: q.Method, Found: true, Exact: true,
+		Value: a.value(u), Package: p, Utilities: sp.backTo(u),
+	}
 }

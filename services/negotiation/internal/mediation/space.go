@@ -93,17 +93,8 @@ func (sp *space) add(k, v int, into []float64) {
 	}
 }
 
-// number is the place of p in the order in which walk meets packages; among
-// packages that are equally good, the lowest is chosen.
-func (sp *space) number(p Package) int {
-	n := 0
-	for k, v := range p {
-		n = n*len(sp.left[k]) + v
-	}
-	return n
-}
-
-// packaged is the package with a number.
+// packaged is the package with a number: its place in the order in which walk
+// meets them.
 func (sp *space) packaged(n int, into Package) {
 	for k := len(into) - 1; k >= 0; k-- {
 		into[k] = n % len(sp.left[k])

@@ -26,7 +26,8 @@ type tree struct {
 const (
 	maxTies   = 4096
 	nodeSteps = 10  // subgradient steps at a node
-	rootSteps = 400 // and, several times, at the root
+	rootSteps = 400 // and, rootRuns times, at the root
+	rootRuns  = 5
 )
 
 // node is what is left on the way to a package.
@@ -34,36 +35,76 @@ type node struct {
 	left  [][]int
 	relax *relaxation
 	worth [][]float64 // of each value left, weighted
+	tops  []float64   // the largest of each term
 	order []int
 }
 
-// run raises the best package and returns the value that nothing exceeds, and
-// whether the best reaches it.
-func (t *tree) run() (ceiling float64, proven bool) {
-	ceiling = t.root()
-	for {
-		best := t.value()
-		if best >= t.enough {
-			return ceiling, false
-		}
-		gap := ceiling - best
-		t.keepTies = gap <= 1e-6*max(1, math.Abs(ceiling))
-		t.level = best + gap/4
-		if t.keepTies {
-			t.level = best - rounding
-		}
-		t.open = math.Inf(-1)
-		t.ties = nil
-		t.descend(0, ceiling)
-		ceiling = min(ceiling, max(t.level, t.value(), t.open))
-		switch {
-		case t.value() >= t.enough || t.budget.spent():
-			return ceiling, false
-		case t.keepTies:
-			return t.value(), true
+func (sp *space) tree(a aim, budget *meter) *tree {
+	t := &tree{
+		climber: newClimber(sp, a), budget: budget, enough: math.Inf(1),
+		at: make([]node, len(sp.left)+1),
+	}
+	t.use(criterion{total: a.total})
+	return t
+}
+
+// use sets the criterion.
+func (t *tree) use(c criterion) {
+	t.criterion = c
+	t.first = make([]float64, len(t.base))
+	for depth := range t.at {
+		n := &t.at[depth]
+		n.relax = t.relaxation(c)
+		n.left = make([][]int, len(t.rows.left))
+		n.worth = make([][]float64, len(t.rows.left))
+		for k := range n.worth {
+			n.worth[k] = make([]float64, len(t.sp.left[k]))
 		}
 	}
 }
+
+// offer makes a package the best if it is admitted and better.
+func (t *tree) offer(p Package) {
+	if score := t.exactly(p); score != nil && t.better(score, t.score) {
+		t.improve(p, score)
+	}
+}
+
+// run raises the best package and returns the value that nothing exceeds, and
+// whether the best is proven to reach it. It is proven that there is no package
+// if there is none and the ceiling is -∞.
+func (t *tree) run() (ceiling float64, proven bool) {
+	ceiling = t.root()
+	for !t.done() {
+		best := t.value()
+		t.keepTies = ceiling-best <= 1e-6*max(1, math.Abs(ceiling))
+		switch {
+		case t.score == nil:
+			t.level = best
+		case t.keepTies:
+			t.level = best - rounding
+		default:
+			t.level = best + (ceiling-best)/4
+		}
+		unknown := t.score == nil
+		t.open, t.ties = math.Inf(-1), nil
+		if t.everything() {
+			t.descend(0, ceiling)
+		}
+		ceiling = min(ceiling, max(t.level, t.value(), t.open))
+		if !t.done() && (t.keepTies || unknown && t.score == nil) {
+			return ceiling, true
+		}
+	}
+	return ceiling, false
+}
+
+// done tells whether the search ends before its end.
+func (t *tree) done() bool { return t.budget.spent() || t.value() >= t.enough }
+
+// last tells whether this way through the tree ends: a level comes from the
+// first package found, so the way on which it is found is not the one to go on.
+func (t *tree) last() bool { return t.done() || t.score != nil && math.IsInf(t.level, -1) }
 
 // value is what the best package reaches.
 func (t *tree) value() float64 { return t.reach(t.score) }
@@ -84,12 +125,11 @@ func (t *tree) reach(score []float64) float64 {
 // root bounds the whole space.
 func (t *tree) root() float64 {
 	root := &t.at[0]
-	for k, values := range t.rows.left {
-		root.left[k] = append(root.left[k][:0], values...)
+	if !t.everything() {
+		return math.Inf(-1)
 	}
-	t.settle(root)
 	ceiling := math.Inf(1)
-	for range 5 {
+	for range rootRuns {
 		level := t.value()
 		if math.IsInf(level, -1) {
 			level = -rounding
@@ -99,6 +139,15 @@ func (t *tree) root() float64 {
 	}
 	copy(t.first, root.relax.weights)
 	return ceiling
+}
+
+// everything puts all values back into the root.
+func (t *tree) everything() bool {
+	root := &t.at[0]
+	for k, values := range t.rows.left {
+		root.left[k] = append(root.left[k][:0], values...)
+	}
+	return t.settle(root)
 }
 
 // bound bounds a node, tries the packages that come up by the way, and leaves
@@ -115,7 +164,7 @@ func (t *tree) bound(n *node, level float64, steps int) (lowest float64, cut boo
 			copy(x.best, x.weights)
 		}
 		cut = lowest <= max(level, t.floor())
-		if cut || nth == steps || !x.step(m, b, level, nth) {
+		if cut || nth == steps || t.done() || !x.step(m, b, level, nth) {
 			copy(x.weights, x.best)
 			return lowest, cut
 		}
@@ -136,7 +185,7 @@ func (t *tree) floor() float64 {
 }
 
 func (t *tree) descend(depth int, ceiling float64) {
-	if t.budget.spent() || t.value() >= t.enough {
+	if t.budget.tick(); t.last() {
 		t.open = max(t.open, ceiling)
 		return
 	}
@@ -155,7 +204,7 @@ func (t *tree) descend(depth int, ceiling float64) {
 	switch term {
 	case nothing:
 		return
-	case everything:
+	case allChosen:
 		t.leaf(n)
 		return
 	}

@@ -5,15 +5,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"slices"
-	"strings"
 
 	"github.com/jackc/pgx/v5"
 
 	"parley.example/events/command"
 	"parley.example/events/record"
 	"parley.example/events/registry"
-	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/serve"
 	"parley.example/services/registry/internal/initiative"
 	"parley.example/services/registry/internal/organization"
@@ -23,20 +20,6 @@ import (
 // About names the organization or the initiative that is asked about.
 type About struct {
 	ID string `json:"id" need:"true"`
-}
-
-// Permission is what the asker may do now, and why not.
-type Permission struct {
-	Act     string  `json:"act"`
-	Allowed bool    `json:"allowed"`
-	Code    string  `json:"code,omitempty"`
-	Params  []Param `json:"params"`
-}
-
-// Param is a named value of the sentence that says why not.
-type Param struct {
-	Name  string `json:"name"`
-	Value string `json:"value"`
 }
 
 // may asks the rules themselves, so that a button never says anything else
@@ -59,7 +42,7 @@ func (d *desk) mayOrganization(ctx context.Context, who command.Actor, id string
 	case !o.Exists():
 		return nil, missing("id")
 	}
-	return permissions(organization.Acts, func(act string) error { return organization.May(o, who.Person, act) }), nil
+	return serve.Permits(organization.Acts, func(act string) error { return organization.May(o, who.Person, act) }), nil
 }
 
 func (d *desk) mayInitiative(ctx context.Context, who command.Actor, id string) (any, error) {
@@ -74,24 +57,7 @@ func (d *desk) mayInitiative(ctx context.Context, who command.Actor, id string) 
 	if err != nil {
 		return nil, err
 	}
-	return permissions(initiative.Acts, func(act string) error { return because(initiative.May(i, by, act), silent) }), nil
-}
-
-func permissions(acts []string, may func(act string) error) []Permission {
-	list := make([]Permission, len(acts))
-	for i, act := range acts {
-		err := may(act)
-		list[i] = Permission{Act: act, Allowed: err == nil, Params: []Param{}}
-		var refused *rule.Refusal
-		if errors.As(err, &refused) {
-			list[i].Code = refused.Code
-			for name, value := range refused.Params {
-				list[i].Params = append(list[i].Params, Param{name, value})
-			}
-			slices.SortFunc(list[i].Params, func(a, b Param) int { return strings.Compare(a.Name, b.Name) })
-		}
-	}
-	return list
+	return serve.Permits(initiative.Acts, func(act string) error { return because(initiative.May(i, by, act), silent) }), nil
 }
 
 // Bearer asks on the strength of a token alone, without a log-in.

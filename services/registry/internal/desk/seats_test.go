@@ -117,12 +117,12 @@ func permitted(t *testing.T, w town) {
 		id   string
 		want string
 	}{
-		{city[0], initiative, `{"act":"addClass","allowed":true,"params":[]}`},
-		{city[0], initiative, `{"act":"vacateSeat","allowed":false,"code":"NOT_SEATED","params":[]}`},
-		{city[1], initiative, `{"act":"addClass","allowed":false,"code":"NO_MANDATE","params":[]}`},
-		{command.Actor{Person: city[0].Person}, initiative, `{"act":"addClass","allowed":false,"code":"NOT_CONVENER","params":[]}`},
-		{city[0], city[0].Organization, `{"act":"leaveOrganization","allowed":false,"code":"LAST_STEWARD","params":[]}`},
-		{city[1], city[0].Organization, `{"act":"leaveOrganization","allowed":true,"params":[]}`},
+		{city[0], initiative, `{"act":"addClass","allowed":true,"params":{}}`},
+		{city[0], initiative, `{"act":"vacateSeat","allowed":false,"code":"NOT_SEATED","params":{}}`},
+		{city[1], initiative, `{"act":"addClass","allowed":false,"code":"NO_MANDATE","params":{}}`},
+		{command.Actor{Person: city[0].Person}, initiative, `{"act":"addClass","allowed":false,"code":"NOT_CONVENER","params":{}}`},
+		{city[0], city[0].Organization, `{"act":"leaveOrganization","allowed":false,"code":"LAST_STEWARD","params":{}}`},
+		{city[1], city[0].Organization, `{"act":"leaveOrganization","allowed":true,"params":{}}`},
 	} {
 		if got := w.ask(t, tt.who, "may", input{"id": tt.id}); !strings.Contains(got, tt.want) {
 			t.Errorf("%s is not in %s", tt.want, got)

@@ -34,8 +34,8 @@ func Model() project.Model {
 			project.Of(project.View{Table: "invitation", Version: 1, Audience: "convener:{initiative}"}, theInvitations, applyInvitation),
 			project.Of(project.View{Table: "authority", Version: 1, Internal: true, Readers: readers}, theAuthorities, applyAuthority),
 			project.Of(project.View{Table: "seats", Version: 1, Internal: true, Readers: readers}, theSeats, applySeats),
-			project.Of(project.View{Table: "holder", Version: 1, Policy: project.HolderPolicy}, theHolders, applyHolder),
-			project.Of(project.View{Table: "audience_grant", Version: 1, Policy: project.GrantPolicy}, theGrants, applyGrant),
+			project.Of(project.View{Table: "holder", Version: 2, Policy: project.HolderPolicy, Readers: readers}, theHolders, applyHolder),
+			project.Of(project.View{Table: "audience_grant", Version: 2, Policy: project.GrantPolicy, Readers: readers}, theGrants, applyGrant),
 		},
 		Due: due,
 	}
