@@ -73,6 +73,10 @@ func (w town) settle(t *testing.T) {
 		w.exec(t, "CREATE TABLE IF NOT EXISTS "+table+" (id text PRIMARY KEY, doc json NOT NULL)")
 		w.exec(t, "GRANT SELECT ON "+table+" TO parley_agreements")
 	}
+	for _, table := range []string{"registry.holder", "registry.audience_grant"} { // nobody holds anything: nobody is counted
+		w.exec(t, "CREATE TABLE IF NOT EXISTS "+table+" (id text PRIMARY KEY, parent text NOT NULL, audience text NOT NULL)")
+		w.exec(t, "GRANT SELECT ON "+table+" TO parley_negotiation, parley_agreements")
+	}
 	seats := registry.Seats{Initiative: commons}
 	for _, who := range []string{"growers", "couriers", "restaurants"} {
 		seats.Seats = append(seats.Seats, registry.SeatRow{ID: "sea_" + who, Name: who, State: registry.Taken, Organization: "org_" + who})
