@@ -147,7 +147,7 @@ func offer(t *testing.T, service string) sdl.Offer {
 	if err != nil {
 		t.Error(err)
 	}
-	o := sdl.Offer{Views: make(map[string]sdl.View)}
+	o := sdl.Offer{Inputs: make(map[string]sdl.Shape), Views: make(map[string]sdl.View)}
 	for _, d := range b.Documents {
 		o.Views[d.View] = sdl.View{Audience: d.Audience}
 	}
@@ -157,6 +157,7 @@ func offer(t *testing.T, service string) sdl.Offer {
 			case bound.Service != service:
 			case bound.Kind == sdl.Command:
 				o.Commands = append(o.Commands, bound.Name)
+				o.Inputs[bound.Name] = b.Shape(f)
 			default:
 				o.Questions = append(o.Questions, bound.Name)
 			}

@@ -8,5 +8,8 @@ import (
 )
 
 func main() {
-	serve.Main("deliberation", desk.Open, serve.Tool{Name: "opinions", Run: opinions}, serve.Tool{Name: "rules", Run: rules})
+	serve.Main("deliberation", desk.Open,
+		serve.Tool{Name: "opinions", Run: opinions},
+		serve.Tool{Name: "rules", Run: rules},
+		serve.Tool{Name: "bench-voice", Run: benchVoice})
 }

@@ -8,9 +8,10 @@ import (
 
 // Offer is what a service says that it has.
 type Offer struct {
-	Commands  []string        `json:"commands"`
-	Questions []string        `json:"questions"`
-	Views     map[string]View `json:"views"`
+	Commands  []string         `json:"commands"`
+	Inputs    map[string]Shape `json:"inputs"` // by command
+	Questions []string         `json:"questions"`
+	Views     map[string]View  `json:"views"`
 }
 
 // View is what a service says of one of its tables.
@@ -50,6 +51,10 @@ func (b *Bindings) Hold(service string, offer Offer) error {
 				return fmt.Errorf("%s.%s is bound to the command %s, which %s does not know", name, f.Name, bound.Name, service)
 			case bound.Kind == Ask && !slices.Contains(offer.Questions, bound.Name):
 				return fmt.Errorf("%s.%s is bound to the question %s, which %s does not answer", name, f.Name, bound.Name, service)
+			case bound.Kind == Command:
+				if err := b.sameShape(f, offer.Inputs[bound.Name]); err != nil {
+					return err
+				}
 			}
 		}
 	}

@@ -102,7 +102,7 @@ func TestABindingWithoutCounterpartStopsTheStart(t *testing.T) {
 		t.Errorf("services %v", got)
 	}
 	offer := func(change func(*Offer)) Offer {
-		o := Offer{Commands: []string{"make"}, Questions: []string{"may"}, Views: map[string]View{"a.thing": {Audience: "all"}}}
+		o := Offer{Commands: []string{"make"}, Inputs: map[string]Shape{"make": {"commandId": "string"}}, Questions: []string{"may"}, Views: map[string]View{"a.thing": {Audience: "all"}}}
 		change(&o)
 		return o
 	}
@@ -112,6 +112,9 @@ func TestABindingWithoutCounterpartStopsTheStart(t *testing.T) {
 	}{
 		{offer(func(*Offer) {}), ""},
 		{offer(func(o *Offer) { o.Commands = nil }), "Mutation.make is bound to the command make, which a does not know"},
+		{offer(func(o *Offer) { o.Inputs["make"] = Shape{} }), "make: the schema has commandId, which the service does not read"},
+		{offer(func(o *Offer) { o.Inputs["make"]["name"] = "string" }), "make: the service reads name, which the schema does not have"},
+		{offer(func(o *Offer) { o.Inputs["make"]["commandId"] = "number" }), "make: commandId is string in the schema and number in the service"},
 		{offer(func(o *Offer) { o.Questions = nil }), "Thing.may is bound to the question may, which a does not answer"},
 		{offer(func(o *Offer) { o.Views = nil }), "Thing is bound to the view a.thing, which a does not make"},
 		{offer(func(o *Offer) { o.Views["a.thing"] = View{Audience: "few"} }), `Thing is for "all" by the schema, but a shows a.thing to "few"`},

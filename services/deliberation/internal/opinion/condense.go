@@ -30,9 +30,52 @@ func gather(heaps []heap, most int) []heap {
 		slices.SortFunc(heaps, along(0)) // sums are rounded: one order of adding
 		return []heap{merged(heaps)}
 	}
-	slices.SortFunc(heaps, along(longer(heaps)))
 	half := len(heaps) / 2
+	part(heaps, half, along(longer(heaps)))
 	return append(gather(heaps[:half:half], most/2), gather(heaps[half:], most-most/2)...)
+}
+
+// part brings the n smallest to the front, in any order (Hoare's quickselect):
+// all that halving needs, at a fifth of the price of sorting.
+func part(heaps []heap, n int, compare func(a, b heap) int) {
+	for len(heaps) > 1 {
+		pivot := median(heaps[0], heaps[len(heaps)/2], heaps[len(heaps)-1], compare)
+		i, j := 0, len(heaps)-1
+		for i <= j {
+			for compare(heaps[i], pivot) < 0 {
+				i++
+			}
+			for compare(heaps[j], pivot) > 0 {
+				j--
+			}
+			if i <= j {
+				heaps[i], heaps[j] = heaps[j], heaps[i]
+				i++
+				j--
+			}
+		}
+		switch { // up to j they are at most the pivot, from i on at least
+		case n <= j:
+			heaps = heaps[:j+1]
+		case n >= i:
+			heaps, n = heaps[i:], n-i
+		default:
+			return
+		}
+	}
+}
+
+func median(a, b, c heap, compare func(a, b heap) int) heap {
+	if compare(a, b) > 0 {
+		a, b = b, a
+	}
+	if compare(b, c) > 0 {
+		b = c
+	}
+	if compare(a, b) > 0 {
+		b = a
+	}
+	return b
 }
 
 // along orders by one axis, then by the other. Heaps that it cannot tell apart
