@@ -47,6 +47,14 @@ func TestModulesStandAlone(t *testing.T) {
 			t.Errorf("the module in %s is %s, want %s", folder, modules[folder].Module.Path, want)
 		}
 	}
+	for folder, needed := range imported(t) {
+		required := siblings(modules, folder)
+		for _, sibling := range needed {
+			if !slices.Contains(required, sibling) {
+				t.Errorf("module %s imports its sibling %s and does not require it", folder, sibling)
+			}
+		}
+	}
 	for _, folder := range workspace {
 		replaced := make(map[string]string)
 		for _, r := range modules[folder].Replace {
@@ -80,4 +88,25 @@ func siblings(modules map[string]module, folder string) []string {
 	}
 	walk(folder)
 	return slices.Sorted(maps.Keys(found))
+}
+
+// imported are the siblings that a module's packages and their tests import.
+func imported(t *testing.T) map[string][]string {
+	t.Helper()
+	found := make(map[string][]string)
+	for _, p := range list(t) {
+		who, isOurs := strings.CutPrefix(p.ImportPath, "parley.example/")
+		if !isOurs {
+			continue
+		}
+		folder, _, _ := strings.Cut(who, "/")
+		for _, path := range slices.Concat(p.Imports, p.TestImports, p.XTestImports) {
+			path, isOurs := strings.CutPrefix(path, "parley.example/")
+			sibling, _, _ := strings.Cut(path, "/")
+			if isOurs && sibling != folder && !slices.Contains(found[folder], sibling) {
+				found[folder] = append(found[folder], sibling)
+			}
+		}
+	}
+	return found
 }

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"parley.example/deploy/client"
 	"parley.example/deploy/story"
 )
 
@@ -78,4 +79,9 @@ func dryRun(t *testing.T, p *story.Person, act string, input story.Input) string
 		t.Errorf("%s, dry: neither refused nor previewed", act)
 	}
 	return ""
+}
+
+// anonymous is somebody's device after they have logged out.
+func anonymous(p *story.Person) *client.Client {
+	return &client.Client{URL: p.URL, HTTP: p.HTTP}
 }

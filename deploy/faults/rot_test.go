@@ -2,6 +2,7 @@ package faults
 
 import (
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -150,8 +151,8 @@ func noticed(ctx context.Context, t *testing.T, data string) {
 	}
 }
 
-// diagnosis asks the service until it is ready (and says nothing) or knows why
-// it will not be.
+// diagnosis asks the service until it knows why it will not be ready, or is and
+// has read all of its log (and says nothing).
 func diagnosis(ctx context.Context, t *testing.T, h *house.House) string {
 	t.Helper()
 	conn, err := h.NATS("deploy")
@@ -160,16 +161,24 @@ func diagnosis(ctx context.Context, t *testing.T, h *house.House) string {
 	}
 	defer conn.Close()
 	for {
-		err := house.Ready(conn, "negotiation")
-		if err == nil {
-			return ""
+		var said struct {
+			Ready             bool
+			Why               string
+			Streams, Verified map[string]uint64
 		}
-		if strings.Contains(err.Error(), "stream negotiation") {
-			return err.Error()
+		answer, err := conn.Request("ask.negotiation.ready", []byte("{}"), 2*time.Second)
+		if err == nil {
+			err = json.Unmarshal(answer.Data, &said)
+		}
+		switch {
+		case err == nil && strings.Contains(said.Why, "stream negotiation"):
+			return said.Why
+		case err == nil && said.Ready && said.Verified["negotiation"] == said.Streams["negotiation"]:
+			return ""
 		}
 		select {
 		case <-ctx.Done():
-			t.Fatalf("neither ready nor certain why not: %v", err)
+			t.Fatalf("neither ready nor certain why not: %+v, %v", said, err)
 		case <-time.After(20 * time.Millisecond): // a service answers, it does not announce
 		}
 	}

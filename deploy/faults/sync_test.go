@@ -7,7 +7,7 @@ import (
 	"testing"
 	"time"
 
-	"parley.example/deploy/client"
+	"parley.example/deploy/house"
 )
 
 // TestALogThatIsNotWrittenThroughIsRefused starts the message server again
@@ -35,10 +35,17 @@ func TestALogThatIsNotWrittenThroughIsRefused(t *testing.T) {
 	if err := nats.AwaitReady(ctx); err != nil {
 		t.Fatal(err)
 	}
-	for n := range 50 {
-		err := people.Neighbours[0].Mutate(ctx, "takePosition", opinion(table, "Not for keeps"), "", nil)
-		if code := client.Code(err); code == "" && err == nil {
+	conn := must(h.NATS("deploy"))(t)
+	defer conn.Close()
+	for n, why := 0, ""; !strings.Contains(why, "sync_interval"); n++ {
+		if ctx.Err() != nil {
+			t.Fatalf("the service says %q", why)
+		}
+		if err := people.Neighbours[0].Mutate(ctx, "takePosition", opinion(table, "Not for keeps"), "", nil); err == nil {
 			t.Fatalf("command %d is acknowledged although nothing writes it through", n)
+		}
+		if err := house.Ready(conn, "negotiation"); err != nil {
+			why = err.Error()
 		}
 	}
 	if err := os.WriteFile(file, text, 0o600); err != nil {

@@ -202,6 +202,9 @@ func (l *JetStream) At(ctx context.Context, seq uint64) ([]byte, error) {
 		return nil, err
 	}
 	msg, err := s.GetMsg(ctx, seq)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return nil, fmt.Errorf("%s at %d: %w", l.name, seq, ErrGone)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%s at %d: %w", l.name, seq, err)
 	}

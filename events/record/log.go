@@ -22,7 +22,8 @@ type Log interface {
 	// Follow calls yield with every message after a sequence, in order and
 	// without a gap, until ctx ends or yield fails.
 	Follow(ctx context.Context, after uint64, yield func(Delivery) error) error
-	// At returns the bytes stored at a sequence.
+	// At returns the bytes stored at a sequence. It fails with [ErrGone] when the
+	// log has none there.
 	At(ctx context.Context, seq uint64) ([]byte, error)
 	// State tells how far the log has come.
 	State(ctx context.Context) (State, error)
@@ -57,6 +58,9 @@ type State struct {
 
 // ErrUnknown means that nobody can say yet whether a commit was stored.
 var ErrUnknown = errors.New("outcome unknown")
+
+// ErrGone means that a log holds nothing at a sequence, or can no longer read it.
+var ErrGone = errors.New("not in the log")
 
 // ErrUnavailable means that nothing was sent, so surely nothing was stored.
 var ErrUnavailable = errors.New("log unavailable")

@@ -3,6 +3,7 @@ package record
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"sync"
 )
 
@@ -89,5 +90,8 @@ func (m *Memory) State(context.Context) (State, error) {
 func (m *Memory) At(_ context.Context, seq uint64) ([]byte, error) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	if seq == 0 || seq > uint64(len(m.all)) {
+		return nil, fmt.Errorf("%s at %d: %w", m.name, seq, ErrGone)
+	}
 	return m.all[seq-1].Body, nil
 }

@@ -21,7 +21,7 @@ func benchVoice(_ context.Context, args []string, out io.Writer) error {
 	}
 	missed := 0
 	lines := json.NewEncoder(out)
-	for _, r := range bench.Voice(func(line string) { fmt.Fprintln(os.Stderr, line) }) {
+	for _, r := range bench.Voice(func(line ...any) { fmt.Fprintln(os.Stderr, line...) }) {
 		if !r.Met {
 			missed++
 		}

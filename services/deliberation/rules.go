@@ -33,8 +33,11 @@ func rules(_ context.Context, args []string, out io.Writer) error {
 		fmt.Fprintln(out, d)
 	}
 	fmt.Fprintf(out, "%d of %d\n", cases-len(differences), cases)
-	if len(differences) > 0 {
+	switch {
+	case len(differences) > 0:
 		return fmt.Errorf("%d of %d worked examples come out differently", len(differences), cases)
+	case cases == 0:
+		return errors.New("there are no worked examples in the file")
 	}
 	return nil
 }

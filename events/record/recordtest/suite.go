@@ -76,6 +76,9 @@ func bytesStay(t *testing.T, log record.Log) {
 	if err != nil || string(at) != want {
 		t.Errorf("at 1 = %s, %v; want %s", at, err, want)
 	}
+	if _, err := log.At(t.Context(), 2); !errors.Is(err, record.ErrGone) {
+		t.Errorf("at 2, where nothing is: %v", err)
+	}
 }
 
 func conflicts(t *testing.T, log record.Log) {

@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"sync"
 	"time"
 
@@ -22,12 +23,31 @@ const drift = 2 * time.Second
 
 // guard remembers what the last inspection found.
 type guard struct {
-	mu      sync.Mutex
-	found   error
-	looked  time.Time
-	started bool
-	once    sync.Once
-	well    chan struct{} // closed when all was in order for the first time
+	mu       sync.Mutex
+	found    error
+	rot      error // found by a scrub: it does not heal
+	looked   time.Time
+	started  bool
+	verified map[string]uint64 // how far scrubs have come, by stream
+	once     sync.Once
+	well     chan struct{} // closed when all was in order for the first time
+	again    chan struct{} // holds something when there is a reason to look now
+}
+
+func newGuard() *guard {
+	return &guard{well: make(chan struct{}), again: make(chan struct{}, 1), verified: make(map[string]uint64)}
+}
+
+// doubt takes the last finding back until somebody has looked again: a message
+// server that was away may be another one now, or have lost something.
+func (g *guard) doubt(why string) {
+	g.mu.Lock()
+	g.found = errors.New(why)
+	g.mu.Unlock()
+	select {
+	case g.again <- struct{}{}:
+	default:
+	}
 }
 
 // Ready is the answer to the question whether commands could be acknowledged.
@@ -36,10 +56,15 @@ type Ready struct {
 	Why     string            `json:"why,omitempty"`
 	Parked  int               `json:"parked"`
 	Streams map[string]uint64 `json:"streams"`
+	// Verified tells how far each log was held against its journal, byte by
+	// byte, since the service started.
+	Verified map[string]uint64 `json:"verified"`
 }
 
 func (h *House) readiness(context.Context) Ready {
-	r := Ready{Streams: make(map[string]uint64)}
+	h.guard.mu.Lock()
+	r := Ready{Streams: make(map[string]uint64), Verified: maps.Clone(h.guard.verified)}
+	h.guard.mu.Unlock()
 	for name, s := range h.streams {
 		r.Streams[name] = s.Runner.Seq()
 		r.Parked += s.Runner.ParkedCount()
@@ -54,13 +79,16 @@ func (h *House) readiness(context.Context) Ready {
 // unready tells why no command can be acknowledged now.
 func (h *House) unready() error {
 	h.guard.mu.Lock()
-	found, started := h.guard.found, h.guard.started
+	found, rot, started := h.guard.found, h.guard.rot, h.guard.started
 	h.guard.mu.Unlock()
 	if !started {
 		return errors.New("starting")
 	}
 	if found != nil {
 		return found
+	}
+	if rot != nil {
+		return rot
 	}
 	for _, s := range h.streams {
 		if quiet := s.Runner.Silent(); quiet > silence {
@@ -135,7 +163,7 @@ func (h *House) inspectStream(ctx context.Context, s *Stream) error {
 
 // firstLost names the first sequence that the log no longer has.
 func (h *House) firstLost(ctx context.Context, s *Stream, state record.State) error {
-	for seq := state.First; seq <= state.Last; seq++ {
+	for seq := uint64(1); seq <= state.Last; seq++ {
 		if _, err := s.Log.At(ctx, seq); err != nil {
 			return fmt.Errorf("stream %s: sequence %d is gone (%d of %d messages left)", s.Model.Stream, seq, state.Messages, state.Last)
 		}

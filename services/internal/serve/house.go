@@ -59,7 +59,7 @@ type House struct {
 	views   map[string]string // table → audience pattern
 	follows []*policy
 	dues    map[string]func(context.Context, project.Due) error
-	guard   guard
+	guard   *guard
 	busy    chan struct{} // bounds the requests in hand
 }
 
@@ -75,9 +75,12 @@ type Stream struct {
 const atOnce = 512
 
 func open(ctx context.Context, name string, c Config) (*House, error) {
-	options := []nats.Option{nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) {
-		slog.Error("NATS", "error", err)
-	})}
+	guard := newGuard()
+	options := []nats.Option{
+		nats.ErrorHandler(func(_ *nats.Conn, _ *nats.Subscription, err error) { slog.Error("NATS", "error", err) }),
+		nats.DisconnectErrHandler(func(*nats.Conn, error) { guard.doubt("NATS is away") }),
+		nats.ReconnectHandler(func(*nats.Conn) { guard.doubt("NATS came back a moment ago") }),
+	}
 	if c.Seed != "" {
 		seed, err := command.SeedFile(c.Seed)
 		if err != nil {
@@ -96,7 +99,7 @@ func open(ctx context.Context, name string, c Config) (*House, error) {
 	return &House{
 		Name: name, Config: c, nc: nc, pool: pool,
 		streams: make(map[string]*Stream), views: make(map[string]string),
-		dues: make(map[string]func(context.Context, project.Due) error), busy: make(chan struct{}, atOnce), guard: guard{well: make(chan struct{})},
+		dues: make(map[string]func(context.Context, project.Due) error), busy: make(chan struct{}, atOnce), guard: guard,
 	}, nil
 }
 

@@ -110,6 +110,7 @@ func (h *House) work(ctx context.Context) error {
 	group, ctx := errgroup.WithContext(ctx)
 	for _, s := range h.streams {
 		group.Go(func() error { return s.Runner.Run(ctx) })
+		group.Go(func() error { return forever(ctx, func() error { return h.keepScrubbed(ctx, s) }) })
 		if answer := h.dues[s.Model.Stream]; answer != nil {
 			group.Go(func() error { return forever(ctx, func() error { return h.keepTime(ctx, s, answer) }) })
 		}
@@ -129,18 +130,21 @@ func (h *House) work(ctx context.Context) error {
 	return group.Wait()
 }
 
-// keepGuard inspects at the start, until all is well, and then every minute.
+// keepGuard inspects at the start, until all is well, then every minute and
+// whenever there is a reason to.
 func (h *House) keepGuard(ctx context.Context) error {
-	for {
-		err := h.inspect(ctx)
+	for patience := 50 * time.Millisecond; ; {
 		wait := time.Minute
-		if err != nil {
+		if err := h.inspect(ctx); err != nil {
 			slog.ErrorContext(ctx, "guard", "error", err)
-			wait = time.Second
+			wait, patience = patience, min(2*patience, time.Second)
+		} else {
+			patience = 50 * time.Millisecond
 		}
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-h.guard.again:
 		case <-time.After(wait):
 		}
 	}

@@ -52,12 +52,7 @@ func (m *Matrix) center() []float64 {
 	return sum
 }
 
-// Axes finds the axes of a conversation.
-func (m *Matrix) Axes() Axes {
-	x, center := m.deviations()
-	return x.axes(center)
-}
-
+// axes finds the two directions; center is the mean that it took away before.
 func (x deviations) axes(center []float64) Axes {
 	a := Axes{Center: center}
 	values, vectors := leading(len(a.Components), len(center), x.gram)

@@ -31,15 +31,15 @@ func gather(heaps []heap, most int) []heap {
 		return []heap{merged(heaps)}
 	}
 	half := len(heaps) / 2
-	part(heaps, half, along(longer(heaps)))
+	smallestFirst(heaps, half, along(longer(heaps)))
 	return append(gather(heaps[:half:half], most/2), gather(heaps[half:], most-most/2)...)
 }
 
-// part brings the n smallest to the front, in any order (Hoare's quickselect):
+// smallestFirst brings the n smallest to the front, in any order (Hoare's quickselect):
 // all that halving needs, at a fifth of the price of sorting.
-func part(heaps []heap, n int, compare func(a, b heap) int) {
+func smallestFirst(heaps []heap, n int, compare func(a, b heap) int) {
 	for len(heaps) > 1 {
-		pivot := median(heaps[0], heaps[len(heaps)/2], heaps[len(heaps)-1], compare)
+		pivot := middle(heaps[0], heaps[len(heaps)/2], heaps[len(heaps)-1], compare)
 		i, j := 0, len(heaps)-1
 		for i <= j {
 			for compare(heaps[i], pivot) < 0 {
@@ -65,7 +65,7 @@ func part(heaps []heap, n int, compare func(a, b heap) int) {
 	}
 }
 
-func median(a, b, c heap, compare func(a, b heap) int) heap {
+func middle(a, b, c heap, compare func(a, b heap) int) heap {
 	if compare(a, b) > 0 {
 		a, b = b, a
 	}

@@ -33,35 +33,49 @@ func (c *Stances) Matrix() *Matrix {
 	for i, s := range m.statements {
 		place[c.statements[s.ID]] = int32(i)
 	}
-	rows := make([]row, 0, len(c.said))
-	for p, said := range c.said {
-		r := row{name: c.names[p], cells: make([]cell, 0, len(said))}
-		for _, s := range said {
-			if s.stance != Unseen {
-				r.cells = append(r.cells, cell(place[s.statement])<<2|cell(s.stance))
-			}
-		}
-		if len(r.cells) > 0 {
-			slices.Sort(r.cells)
-			rows = append(rows, r)
-		}
+	total := 0
+	for _, said := range c.said {
+		total += len(said)
 	}
-	m.stack(rows)
+	m.stack(c.rows(place, total), total)
 	return m
 }
 
+// row is what one person says, before the rows are in order.
 type row struct {
 	name  string
 	cells []cell
 }
 
+// rows returns what people say, each in the order of the statements; place is
+// where each statement has gone.
+func (c *Stances) rows(place []int32, total int) []row {
+	rows, cells := make([]row, 0, len(c.said)), make([]cell, 0, total)
+	for p, said := range c.said {
+		first := len(cells)
+		for _, s := range said {
+			if s.stance != Unseen {
+				cells = append(cells, cell(place[s.statement])<<2|cell(s.stance))
+			}
+		}
+		if own := cells[first:]; len(own) > 0 {
+			slices.Sort(own)
+			rows = append(rows, row{c.names[p], own})
+		}
+	}
+	return rows
+}
+
 // stack lays the rows one after another, in an order that depends on what was
 // said; names only tell apart those who said the same.
-func (m *Matrix) stack(rows []row) {
+func (m *Matrix) stack(rows []row, total int) {
 	slices.SortFunc(rows, func(a, b row) int {
-		return cmp.Or(slices.Compare(a.cells, b.cells), byName(a.name, b.name))
+		if order := slices.Compare(a.cells, b.cells); order != 0 {
+			return order
+		}
+		return byName(a.name, b.name)
 	})
-	m.starts = make([]int32, 1, len(rows)+1)
+	m.starts, m.people, m.cells = make([]int32, 1, len(rows)+1), make([]string, 0, len(rows)), make([]cell, 0, total)
 	for _, r := range rows {
 		m.people = append(m.people, r.name)
 		m.cells = append(m.cells, r.cells...)

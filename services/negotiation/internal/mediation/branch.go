@@ -18,9 +18,13 @@ const (
 func (t *tree) shrink(n *node) int {
 	x := n.relax
 	rows := len(x.base)
-	m := dot(x.weights, x.base) + x.blur()
+	m := dot(x.weights, x.fixedSums) + x.blur()
 	n.tops = n.tops[:0]
 	for k, values := range n.left {
+		if len(values) == 1 {
+			n.tops = append(n.tops, 0)
+			continue
+		}
 		top := math.Inf(-1)
 		for _, v := range values {
 			worth := dot(x.weights, x.adds[k][v*rows:(v+1)*rows])
@@ -34,7 +38,8 @@ func (t *tree) shrink(n *node) int {
 	if margin <= 0 {
 		return nothing
 	}
-	for k, values := range n.left {
+	for _, k := range x.free {
+		values := n.left[k]
 		kept := values[:0]
 		for _, v := range values {
 			if n.tops[k]-n.worth[k][v] <= margin {

@@ -13,6 +13,7 @@ type climber struct {
 	u     []float64
 	next  []float64 // a score
 	cells [][]int   // a package as values left
+	held  int       // a term that is not changed, or -1
 }
 
 // wide is the number of values above which pairs of terms are not tried.
@@ -21,7 +22,7 @@ const wide = 400
 func newClimber(sp *space, a aim) *climber {
 	return &climber{
 		rows: sp.rows(a), sp: sp, aim: a, u: make([]float64, sp.parties),
-		next: make([]float64, 0, sp.parties+1), cells: make([][]int, len(sp.left)),
+		next: make([]float64, 0, sp.parties+1), cells: make([][]int, len(sp.left)), held: -1,
 	}
 }
 
@@ -95,12 +96,50 @@ func (c *climber) better(a, b []float64) bool {
 // improve makes p the best and climbs from it.
 func (c *climber) improve(p Package, score []float64) {
 	c.best, c.score = slices.Clone(p), slices.Clone(score)
+	for c.single() || c.narrow() && c.pair() {
+	}
+}
+
+func (c *climber) narrow() bool {
 	values := 0
 	for _, v := range c.rows.left {
 		values += len(v)
 	}
-	for c.single() || values <= wide && c.pair() {
+	return values <= wide
+}
+
+// kick holds each term of the best to each other value and climbs from there,
+// until none of that leads to a better package.
+func (c *climber) kick() {
+	if c.score == nil || !c.narrow() {
+		return
 	}
+	for better := true; better; {
+		better = false
+		for k := range c.best {
+			for _, v := range c.rows.left[k] {
+				better = c.from(k, v) || better
+			}
+		}
+	}
+}
+
+// from climbs with term k held to v, and then free.
+func (c *climber) from(k, v int) bool {
+	best, score := c.best, c.score
+	p := slices.Clone(best)
+	p[k] = v
+	if next := c.exactly(p); v != best[k] && next != nil {
+		c.held = k
+		c.improve(p, next)
+		c.held = -1
+		if c.better(c.score, score) {
+			c.improve(c.best, c.score)
+			return true
+		}
+	}
+	c.best, c.score = best, score
+	return false
 }
 
 // single changes one term of the best for the better.
@@ -139,6 +178,9 @@ func (c *climber) vary(k int, sums []float64, deeper func(changed []float64) boo
 	n := len(c.base)
 	changed := make([]float64, n)
 	was := c.best[k]
+	if k == c.held {
+		return false
+	}
 	for _, v := range c.rows.left[k] {
 		if v == was {
 			continue

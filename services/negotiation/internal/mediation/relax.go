@@ -21,6 +21,8 @@ type relaxation struct {
 	best      []float64 // the weights that bounded best so far
 	sums      []float64 // of the rows in the package that has M
 	pick      Package   // that package, which may break constraints
+	fixedSums []float64 // of the rows over the terms with one value left
+	free      []int     // the other terms
 	slope     []float64
 	ranked    []int // parties by falling weight
 }
@@ -37,7 +39,7 @@ func (r *rows) relaxation(c criterion) *relaxation {
 	x := &relaxation{
 		rows: r, criterion: c, pick: make(Package, len(r.adds)),
 		weights: make([]float64, n), best: make([]float64, n), sums: make([]float64, n),
-		slope: make([]float64, n), ranked: make([]int, r.parties),
+		slope: make([]float64, n), fixedSums: make([]float64, n), ranked: make([]int, r.parties),
 	}
 	for i := range r.parties {
 		x.weights[i] = 1
@@ -60,15 +62,33 @@ func (x *relaxation) blur() float64 {
 	return 2e-15 * size
 }
 
+// fix prepares for values left: what terms with one value add is added once.
+func (x *relaxation) fix(left [][]int) {
+	n := len(x.base)
+	copy(x.fixedSums, x.base)
+	x.free = x.free[:0]
+	for k, values := range left {
+		if len(values) > 1 {
+			x.free = append(x.free, k)
+			continue
+		}
+		v := values[0]
+		x.pick[k] = v
+		for i, add := range x.adds[k][v*n : (v+1)*n] {
+			x.fixedSums[i] += add
+		}
+	}
+}
+
 // loosen writes M's package and its rows, and returns M.
 func (x *relaxation) loosen(left [][]int) float64 {
-	copy(x.sums, x.base)
+	copy(x.sums, x.fixedSums)
 	n := len(x.base)
-	m := dot(x.weights, x.base) + x.blur()
-	for k, values := range left {
+	m := dot(x.weights, x.fixedSums) + x.blur()
+	for _, k := range x.free {
 		adds := x.adds[k]
 		top, at := math.Inf(-1), 0
-		for _, v := range values {
+		for _, v := range left[k] {
 			if worth := dot(x.weights, adds[v*n:(v+1)*n]); worth > top {
 				top, at = worth, v
 			}

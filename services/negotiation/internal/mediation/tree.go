@@ -75,6 +75,7 @@ func (t *tree) offer(p Package) {
 // if there is none and the ceiling is -∞.
 func (t *tree) run() (ceiling float64, proven bool) {
 	ceiling = t.root()
+	t.kick()
 	for !t.done() {
 		best := t.value()
 		t.keepTies = ceiling-best <= 1e-6*max(1, math.Abs(ceiling))
@@ -84,7 +85,7 @@ func (t *tree) run() (ceiling float64, proven bool) {
 		case t.keepTies:
 			t.level = best - rounding
 		default:
-			t.level = best + (ceiling-best)/4
+			t.level = best + (ceiling-best)/2
 		}
 		unknown := t.score == nil
 		t.open, t.ties = math.Inf(-1), nil
@@ -154,6 +155,7 @@ func (t *tree) everything() bool {
 // the weights that bounded best. cut tells that nothing exceeds level.
 func (t *tree) bound(n *node, level float64, steps int) (lowest float64, cut bool) {
 	x := n.relax
+	x.fix(n.left)
 	lowest = math.Inf(1)
 	for nth := 0; ; nth++ {
 		m := x.loosen(n.left)

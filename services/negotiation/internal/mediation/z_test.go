@@ -65,3 +65,15 @@ func TestHard(t *testing.T) {
 		ask("shares", s, text, OverZero)
 	}
 }
+
+func TestProf(t *testing.T) {
+	r := rand.New(rand.NewPCG(1, 9))
+	var sizes []int
+	for range 40 {
+		sizes = append(sizes, 2+r.IntN(4))
+	}
+	s := rnd(1, 10, true, sizes...)
+	c := cpu()
+	b := Solve(s, Question{Method: Leximin}, Budget{Nodes: 60000})
+	fmt.Println(b.Value, b.Gap, cpu()-c)
+}

@@ -33,11 +33,11 @@ type figures struct {
 }
 
 // Voice measures a million stances of 50,000 people on 1,000 statements.
-func Voice(say func(string)) []Row {
+func Voice(say func(...any)) []Row {
 	return measure(size{50_000, 1_000, 1_000_000}, 1_000, say).rows()
 }
 
-func measure(s size, more int, say func(string)) figures {
+func measure(s size, more int, say func(...any)) figures {
 	s.stances += more
 	said := stream(s, 1)
 	first, later := said[:len(said)-more], said[len(said)-more:]

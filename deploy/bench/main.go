@@ -1,0 +1,96 @@
+// The benches print figures beside their aims, each with a baseline that ran in
+// the same run. `deploy/parley bench` builds and starts them.
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"os/exec"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"syscall"
+
+	"parley.example/deploy/bench/figures"
+	"parley.example/deploy/bench/write"
+)
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:], os.Stdout)
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "bench:", err)
+		os.Exit(1)
+	}
+}
+
+// tools are benches that a service's own program runs, on rules alone.
+var tools = map[string]string{"mediate": "negotiation", "voice": "deliberation"}
+
+func run(ctx context.Context, arguments []string, out io.Writer) error {
+	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
+	root := flags.String("root", ".", "the project")
+	asJSON := flags.Bool("json", false, "print one object a line")
+	if err := flags.Parse(arguments); err != nil {
+		return err
+	}
+	name := flags.Arg(0)
+	if err := flags.Parse(flags.Args()[min(1, flags.NArg()):]); err != nil { // options may follow the name
+		return err
+	}
+	program, err := os.Executable()
+	if err != nil {
+		return err
+	}
+	here := write.Place{Root: *root, State: filepath.Dir(filepath.Dir(program))}
+	rows, err := measure(ctx, here, name)
+	if err != nil {
+		return errors.Join(figures.Write(out, rows, *asJSON), err)
+	}
+	return figures.Write(out, rows, *asJSON)
+}
+
+func measure(ctx context.Context, here write.Place, name string) ([]figures.Row, error) {
+	say := func(line string) { fmt.Fprintln(os.Stderr, line) }
+	if owner, known := tools[name]; known {
+		return tool(ctx, filepath.Join(here.State, "bin", owner), "bench-"+name)
+	}
+	switch name {
+	case "write":
+		return write.Run(ctx, here, write.Full, say)
+	case "smoke":
+		rows, err := write.Run(ctx, here, write.Small, func(string) {})
+		return rows, errors.Join(err, complete(rows, write.Rows(write.Small)))
+	}
+	return nil, fmt.Errorf("there is no bench %q; there are write, mediate, voice, and smoke, which only sees that every figure is produced", name)
+}
+
+// tool runs a bench of another program and reads its figures.
+func tool(ctx context.Context, program, name string) ([]figures.Row, error) {
+	command := exec.CommandContext(ctx, program, name, "--json")
+	command.Stderr = os.Stderr
+	printed, err := command.Output()
+	if err != nil {
+		return nil, fmt.Errorf("%s %s: %w", filepath.Base(program), name, err)
+	}
+	return figures.Read(printed)
+}
+
+// complete returns which of the wanted figures are missing.
+func complete(rows []figures.Row, wanted []string) error {
+	var missing []error
+	for _, name := range wanted {
+		if !slices.ContainsFunc(rows, func(r figures.Row) bool { return r.Name == name }) {
+			missing = append(missing, fmt.Errorf("there is no figure %q", name))
+		}
+	}
+	if len(rows) != len(wanted) {
+		missing = append(missing, fmt.Errorf("%d figures, want %d", len(rows), len(wanted)))
+	}
+	return errors.Join(missing...)
+}
