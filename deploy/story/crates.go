@@ -46,13 +46,19 @@ func (v *ValleVerde) LayOut(i *Initiative, brief string) *Crates {
 		"readMinimum": "PT0S", "decideMinimum": "PT0S", "offerMinimum": brief, "zone": "Europe/Madrid", "languages": []string{"en", "es"},
 	})
 	table.Lists(
-		Term{Key: "deposit", Name: "Deposit", Kind: "money", Options: []Option{{"0", "none"}, {"100", "1 €"}, {"200", "2 €"}, {"400", "4 €"}},
-			Clause: "Whoever receives a crate pays a deposit of {value}, and gets it back with the crate."},
-		Term{Key: "days", Name: "Days to return", Kind: "quantity", Unit: "days", Options: Keys("3", "5", "7", "14"),
-			Clause: "Empty crates are ready to be collected within {value}."},
-		Term{Key: "loss", Name: "Who bears the loss", Kind: "choice",
+		Term{
+			Key: "deposit", Name: "Deposit", Kind: "money", Options: []Option{{"0", "none"}, {"100", "1 €"}, {"200", "2 €"}, {"400", "4 €"}},
+			Clause: "Whoever receives a crate pays a deposit of {value}, and gets it back with the crate.",
+		},
+		Term{
+			Key: "days", Name: "Days to return", Kind: "quantity", Unit: "days", Options: Keys("3", "5", "7", "14"),
+			Clause: "Empty crates are ready to be collected within {value}.",
+		},
+		Term{
+			Key: "loss", Name: "Who bears the loss", Kind: "choice",
 			Options: []Option{{"grower", "the grower"}, {"courier", "the couriers"}, {"split", "both halves: grower and couriers"}},
-			Clause:  "A crate that is lost between farm and kitchen is borne by {value}."},
+			Clause:  "A crate that is lost between farm and kitchen is borne by {value}.",
+		},
 		Term{Key: "counting", Name: "Counting", Kind: "text", Clause: "{value}"},
 	)
 	return &Crates{ValleVerde: v, Table: table, Initiative: i}

@@ -15,20 +15,32 @@ func (v *ValleVerde) OpenPayment() *Table {
 	v.speakUp(i)
 	t := i.OpensTable("Prices, payment and what is left over", Input{"zone": "Europe/Madrid", "languages": []string{"en", "es"}})
 	t.Lists(
-		Term{Key: "price", Name: "Price index", Kind: "percentage", Min: "-4", Max: "10", Step: "1",
-			Clause: "Purchase prices change by {value} against last season's."},
-		Term{Key: "payment", Name: "Days to pay", Kind: "quantity", Unit: "days", Options: Keys("7", "14", "30", "45"),
-			Clause: "Invoices are paid within {value}."},
-		Term{Key: "fee", Name: "Fee per drop", Kind: "money", Min: "280", Max: "460", Step: "20",
-			Clause: "The couriers receive {value} for each drop."},
-		Term{Key: "guarantee", Name: "Volume guarantee", Kind: "percentage", Options: Keys("0", "40", "60", "80"),
-			Clause: "The kitchens take at least {value} of the volume that they have announced."},
+		Term{
+			Key: "price", Name: "Price index", Kind: "percentage", Min: "-4", Max: "10", Step: "1",
+			Clause: "Purchase prices change by {value} against last season's.",
+		},
+		Term{
+			Key: "payment", Name: "Days to pay", Kind: "quantity", Unit: "days", Options: Keys("7", "14", "30", "45"),
+			Clause: "Invoices are paid within {value}.",
+		},
+		Term{
+			Key: "fee", Name: "Fee per drop", Kind: "money", Min: "280", Max: "460", Step: "20",
+			Clause: "The couriers receive {value} for each drop.",
+		},
+		Term{
+			Key: "guarantee", Name: "Volume guarantee", Kind: "percentage", Options: Keys("0", "40", "60", "80"),
+			Clause: "The kitchens take at least {value} of the volume that they have announced.",
+		},
 		Term{Key: "surplus", Name: "Shares of the surplus", Kind: "text", Clause: "The surplus is shared: {value}"},
-		Term{Key: "cancellation", Name: "Cancellation", Kind: "quantity", Unit: "hours", Options: Keys("6", "12", "24"),
-			Clause: "An order can be cancelled until {value} before its delivery."},
-		Term{Key: "data", Name: "Data sharing", Kind: "choice",
+		Term{
+			Key: "cancellation", Name: "Cancellation", Kind: "quantity", Unit: "hours", Options: Keys("6", "12", "24"),
+			Clause: "An order can be cancelled until {value} before its delivery.",
+		},
+		Term{
+			Key: "data", Name: "Data sharing", Kind: "choice",
 			Options: []Option{{"none", "nothing"}, {"aggregated", "totals by week"}, {"order", "every order"}},
-			Clause:  "The parties share {value} of what is ordered and delivered."},
+			Clause:  "The parties share {value} of what is ordered and delivered.",
+		},
 	)
 	t.Accepts(v.Delegates()...)
 	offer := t.Offers(v.Karim, "The ride, the wait and the way back, at a price that pays a rider's month.", Values{

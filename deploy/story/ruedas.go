@@ -29,12 +29,18 @@ func TellRuedas(t *Tale) *Ruedas {
 	r.sitDown(i)
 	table := i.OpensTable("Deactivation", Input{"zone": "Europe/Madrid", "languages": []string{"en", "es"}})
 	table.Lists(
-		Term{Key: "notice", Name: "Notice", Kind: "quantity", Unit: "hours", Options: Keys("24", "48", "72", "120"),
-			Clause: "Except where somebody is in danger, an account is closed no sooner than {value} after its driver was told why."},
-		Term{Key: "review", Name: "Human review", Kind: "yesNo", Options: []Option{{"yes", "a person who can decide otherwise"}, {"no", "nobody"}},
-			Clause: "Before an account is closed the case is looked at by {value}."},
-		Term{Key: "appeal", Name: "Days to appeal", Kind: "quantity", Unit: "days", Options: Keys("5", "10", "15", "30"),
-			Clause: "The driver can appeal within {value}."},
+		Term{
+			Key: "notice", Name: "Notice", Kind: "quantity", Unit: "hours", Options: Keys("24", "48", "72", "120"),
+			Clause: "Except where somebody is in danger, an account is closed no sooner than {value} after its driver was told why.",
+		},
+		Term{
+			Key: "review", Name: "Human review", Kind: "yesNo", Options: []Option{{"yes", "a person who can decide otherwise"}, {"no", "nobody"}},
+			Clause: "Before an account is closed the case is looked at by {value}.",
+		},
+		Term{
+			Key: "appeal", Name: "Days to appeal", Kind: "quantity", Unit: "days", Options: Keys("5", "10", "15", "30"),
+			Clause: "The driver can appeal within {value}.",
+		},
 	)
 	table.Accepts(r.Hugo, r.Dani, r.Olga, r.Pilar, r.Tomas)
 	r.talk(table)
@@ -46,9 +52,13 @@ func (r *Ruedas) found() {
 		is   **Person
 		name string
 	}{
-		{&r.Samira, "Samira Benali"}, {&r.Dani, "Dani Robles"},
-		{&r.Vera, "Vera Lindqvist"}, {&r.Hugo, "Hugo Marín"},
-		{&r.Olga, "Olga Petrenko"}, {&r.Pilar, "Pilar Gómez"}, {&r.Tomas, "Tomás Iriarte"},
+		{&r.Samira, "Samira Benali"},
+		{&r.Dani, "Dani Robles"},
+		{&r.Vera, "Vera Lindqvist"},
+		{&r.Hugo, "Hugo Marín"},
+		{&r.Olga, "Olga Petrenko"},
+		{&r.Pilar, "Pilar Gómez"},
+		{&r.Tomas, "Tomás Iriarte"},
 	} {
 		*someone.is = r.Person(someone.name)
 	}

@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"reflect"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	"github.com/nats-io/nats.go/micro"
@@ -107,6 +108,10 @@ func (h *House) guarded(ctx context.Context, a answer, r micro.Request) (reply a
 			reply = command.Reply{Refusal: &command.Refusal{Code: command.Internal}}
 		}
 	}()
+	if !trusted(r.Reply()) {
+		slog.WarnContext(ctx, "not from the gateway", "parley.command", a.name)
+		return command.Reply{Refusal: &command.Refusal{Code: command.Unauthenticated}}
+	}
 	c := Call{Body: r.Data(), DryRun: r.Headers().Get(command.DryRunHeader) == "1"}
 	if who := r.Headers().Get(command.ActorHeader); who != "" {
 		if err := json.Unmarshal([]byte(who), &c.Actor); err != nil {
@@ -123,6 +128,14 @@ func (h *House) guarded(ctx context.Context, a answer, r micro.Request) (reply a
 		}
 	}
 	return a.reply(ctx, c)
+}
+
+// trusted tells whether a request wants its answer where only the gateway, or
+// the operator, listens. NATS lets a stored message be delivered to any
+// subject: a service could so have one of its own arrive here as a command, in
+// anybody's name, but not with such an address to answer to.
+func trusted(reply string) bool {
+	return strings.HasPrefix(reply, "_INBOX_gateway.") || strings.HasPrefix(reply, "_INBOX_deploy.")
 }
 
 // Bindings are what the SDL may bind to in this service.
