@@ -28,6 +28,7 @@ const (
 	nodeSteps = 10  // subgradient steps at a node
 	rootSteps = 400 // and, rootRuns times, at the root
 	rootRuns  = 5
+	coarse    = 0.005 // a gap, as a part of the ceiling, that is worth some trouble
 )
 
 // node is what is left on the way to a package.
@@ -75,7 +76,9 @@ func (t *tree) offer(p Package) {
 // if there is none and the ceiling is -∞.
 func (t *tree) run() (ceiling float64, proven bool) {
 	ceiling = t.root()
-	t.kick()
+	if ceiling-t.value() > coarse*math.Abs(ceiling) {
+		t.kick()
+	}
 	for !t.done() {
 		best := t.value()
 		t.keepTies = ceiling-best <= 1e-6*max(1, math.Abs(ceiling))
@@ -86,6 +89,9 @@ func (t *tree) run() (ceiling float64, proven bool) {
 			t.level = best - rounding
 		default:
 			t.level = best + (ceiling-best)/2
+			if ceiling-best < coarse*math.Abs(ceiling) {
+				t.level = best + (ceiling-best)/8 // what is nearly closed closes soon
+			}
 		}
 		unknown := t.score == nil
 		t.open, t.ties = math.Inf(-1), nil
