@@ -9,6 +9,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"strings"
 	"sync"
@@ -142,9 +143,7 @@ func (c *Client) Mutate(ctx context.Context, name string, input map[string]any, 
 // as a [UserError].
 func (c *Client) MutateAs(ctx context.Context, id, name string, input map[string]any, selection string, into any) error {
 	full := map[string]any{"commandId": id}
-	for k, v := range input {
-		full[k] = v
-	}
+	maps.Copy(full, input)
 	document := fmt.Sprintf("mutation($input: %sInput!) { answer: %s(input: $input) { %s errors { code message field params { name value } } position } }",
 		strings.ToUpper(name[:1])+name[1:], name, selection)
 	var data struct{ Answer json.RawMessage }

@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"maps"
 	"strings"
 	"time"
 
@@ -40,9 +41,7 @@ func (s *stage) bads() map[string][]bad {
 	}
 	listed := func(kind string, more story.Input) story.Input {
 		input := story.Input{"negotiation": s.fresh.ID, "key": "other", "name": "Other", "kind": kind}
-		for name, value := range more {
-			input[name] = value
-		}
+		maps.Copy(input, more)
 		return input
 	}
 	signed := func(version int, hash string) story.Input {

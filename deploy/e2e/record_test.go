@@ -162,7 +162,7 @@ func TestTheCheckerKnowsNothingOfWhatItChecks(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, dependency := range strings.Fields(string(out)) {
+	for dependency := range strings.FieldsSeq(string(out)) {
 		if strings.HasPrefix(dependency, "parley.example/") && dependency != "parley.example/events/proof" {
 			t.Errorf("the checker imports %s", dependency)
 		}

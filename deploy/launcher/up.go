@@ -12,6 +12,7 @@ import (
 
 	"parley.example/deploy/build"
 	"parley.example/deploy/house"
+	"parley.example/deploy/seed"
 )
 
 // upCommand starts everything and stays until it is told to stop.
@@ -20,10 +21,6 @@ type upCommand struct {
 	Data   string `type:"path" help:"Folder of the data (default: .parley/data in the project)."`
 	NoSeed bool   `help:"Start without the two stories."`
 }
-
-// stories tells the two stories through the public API at url. It must bear
-// being begun again.
-var stories func(ctx context.Context, url string, say func(string)) error
 
 func (c upCommand) Run(ctx context.Context, here place) error {
 	say := clock(os.Stdout)
@@ -79,11 +76,15 @@ func (c upCommand) open(ctx context.Context, here place, data string, say func(s
 }
 
 func (c upCommand) fill(ctx context.Context, h *house.House, say func(string)) error {
-	if c.NoSeed || stories == nil || h.Folder.Seeded() {
+	if c.NoSeed || h.Folder.Seeded() {
 		return nil
 	}
 	say("telling the two stories (once)")
-	return h.Seed(ctx, func(ctx context.Context, url string) error { return stories(ctx, url, say) })
+	identity, err := h.DSN("parley_identity")
+	if err != nil {
+		return err
+	}
+	return h.Seed(ctx, func(ctx context.Context, url string) error { return seed.Stories(ctx, url, identity, say) })
 }
 
 // clock returns what prints a line with the seconds since the start.
@@ -123,7 +124,7 @@ GraphQL to try out    %s/graphql
 		fmt.Println("\nBe any of these people: choose one on the first page.")
 	}
 	for _, p := range people {
-		fmt.Printf("  %-22s%s\n", p.Label, p.Note)
+		fmt.Printf("  %-42s%s\n", p.Label, p.Note)
 	}
 	fmt.Printf(`
 The data lies in      %s

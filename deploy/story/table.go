@@ -1,5 +1,7 @@
 package story
 
+import "maps"
+
 import "slices"
 
 // Table is a negotiation of the story.
@@ -119,9 +121,7 @@ func (t *Term) Value(value string) Input {
 // Tabling is a package for all to see, as the API takes it; more is added to it.
 func (t *Table) Tabling(as, note string, values Values, more Input) Input {
 	input := Input{"negotiation": t.ID, "as": as, "values": t.settings(values), "note": note}
-	for name, value := range more {
-		input[name] = value
-	}
+	maps.Copy(input, more)
 	return input
 }
 

@@ -8,6 +8,7 @@
 package story
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/json"
@@ -115,11 +116,7 @@ func (t *Tale) Person(name string) *Person {
 var plain = strings.NewReplacer(" ", ".", "á", "a", "é", "e", "í", "i", "ó", "o", "ú", "u", "ü", "u", "ñ", "n", "ç", "c")
 
 func (t *Tale) address(name string) string {
-	tag := ""
-	if t.Name != "" {
-		tag = "+" + t.Name
-	}
-	return plain.Replace(strings.ToLower(name)) + tag + "@parley.example"
+	return plain.Replace(strings.ToLower(name)) + "@" + cmp.Or(t.Name, "parley") + ".example"
 }
 
 // Does sends a mutation and reads what is selected of its payload. It is an

@@ -1,5 +1,7 @@
 package story
 
+import "maps"
+
 import "time"
 
 // How long things stand that nobody ends before.
@@ -24,9 +26,7 @@ func (p *Person) Votes(decision, choice string, more ...Input) {
 func Ballot(decision, choice string, more ...Input) Input {
 	input := Input{"decision": decision, "choice": choice}
 	for _, m := range more {
-		for name, value := range m {
-			input[name] = value
-		}
+		maps.Copy(input, m)
 	}
 	return input
 }

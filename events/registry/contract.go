@@ -5,6 +5,8 @@ package registry
 // structs are the documents of the tables registry.authority, registry.seats
 // and registry_sealed.limits.
 
+import "slices"
+
 // Role is what a person is in an organization.
 type Role string
 
@@ -78,12 +80,7 @@ func AuthorityID(person, organization string) string { return person + "/" + org
 
 // Has tells whether the person has the role.
 func (a Authority) Has(role Role) bool {
-	for _, r := range a.Roles {
-		if r == role {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(a.Roles, role)
 }
 
 // Mandate is what a person may do for an organization, on what and until when.
@@ -105,12 +102,7 @@ func (m Mandate) Covers(initiative string) bool {
 
 // Allows tells whether the mandate names the act.
 func (m Mandate) Allows(act Act) bool {
-	for _, a := range m.Acts {
-		if a == act {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(m.Acts, act)
 }
 
 // Seats is a document of registry.seats, by initiative: who sits at its table.

@@ -101,7 +101,7 @@ func open(ctx context.Context, folder string, size Size, say func(string)) (*ben
 
 // furnish founds a town with a table for each client.
 func (b *bench) furnish(ctx context.Context) (err error) {
-	if b.town, err = town.Found(ctx, b.house.URL, 4, 30*time.Second); err != nil {
+	if b.town, err = town.Found(ctx, b.house.URL, 8, 30*time.Second); err != nil {
 		return err
 	}
 	for i := range b.size.Clients[len(b.size.Clients)-1] {

@@ -115,7 +115,7 @@ func (r replica) add(t *testing.T, id, aggregate string, n int, expected *uint64
 	})
 }
 
-func pointer(n uint64) *uint64 { return &n }
+//go:fix inline
 
 // One pair of servers serves all of it: each rule has a pot of its own.
 func TestStore(t *testing.T) {
@@ -193,7 +193,7 @@ func TestStore(t *testing.T) {
 			}
 		}},
 		{"what was seen must be what is there", func(t *testing.T, pot string) {
-			if _, err := one.add(t, uuid.NewString(), pot, 1, pointer(0)); err != nil {
+			if _, err := one.add(t, uuid.NewString(), pot, 1, new(uint64(0))); err != nil {
 				t.Fatal(err)
 			}
 			for _, stale := range []uint64{0, 2} {
@@ -210,7 +210,7 @@ func TestStore(t *testing.T) {
 				t.Fatal(err)
 			}
 			for _, r := range []replica{one, two} {
-				if _, err := r.add(t, uuid.NewString(), pot, 0, pointer(1)); err != nil {
+				if _, err := r.add(t, uuid.NewString(), pot, 0, new(uint64(1))); err != nil {
 					t.Error(err)
 				}
 			}

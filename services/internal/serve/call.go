@@ -198,8 +198,8 @@ func normalise(v reflect.Value) {
 			v.SetString(norm.NFC.String(s))
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			normalise(v.Field(i))
+		for _, field := range v.Fields() {
+			normalise(field)
 		}
 	case reflect.Slice:
 		for i := range v.Len() {

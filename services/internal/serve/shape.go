@@ -18,8 +18,7 @@ func shapeOf(t reflect.Type) Shape {
 }
 
 func (s Shape) add(t reflect.Type, path string) {
-	for i := range t.NumField() {
-		f := t.Field(i)
+	for f := range t.Fields() {
 		if f.Anonymous {
 			s.add(f.Type, path)
 			continue

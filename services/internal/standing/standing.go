@@ -7,7 +7,6 @@ package standing
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"time"
 
@@ -28,7 +27,8 @@ var (
 	NoLimits       = rule.Refuse("NO_LIMITS")
 )
 
-// Standing is what the registry knew of an actor and a table at one moment.
+// Standing is what the registry knew of an actor and a table at one moment. It
+// is read only: others may hold the same slices.
 type Standing struct {
 	Actor     command.Actor
 	Authority registry.Authority
@@ -51,30 +51,27 @@ func Read(ctx context.Context, pool *pgxpool.Pool, actor command.Actor, initiati
 // Without an initiative it tells what the actor is to the organization alone.
 func Glance(ctx context.Context, pool *pgxpool.Pool, actor command.Actor, initiative string) (Standing, error) {
 	s := Standing{Actor: actor, Limits: make(map[string]registry.Limits)}
-	b := &pgx.Batch{}
-	b.Queue("SELECT doc::text FROM registry.authority WHERE id = $1", registry.AuthorityID(actor.Person, actor.Organization))
-	b.Queue("SELECT doc::text FROM registry.seats WHERE id = $1", initiative)
-	b.Queue("SELECT seq FROM projection.checkpoint WHERE stream = 'registry'")
-	results := pool.SendBatch(ctx, b)
-	defer results.Close()
-	if _, err := scan(results, &s.Authority); err != nil {
-		return s, fmt.Errorf("read authority: %w", err)
-	}
-	found, err := scan(results, &s.Seats)
+	var authority, seats *string
+	err := pool.QueryRow(ctx, glance, registry.AuthorityID(actor.Person, actor.Organization), initiative).Scan(&authority, &seats, &s.Sequence)
 	if err != nil {
-		return s, fmt.Errorf("read seats: %w", err)
-	}
-	if err := results.QueryRow().Scan(&s.Sequence); err != nil {
-		return s, fmt.Errorf("read registry checkpoint: %w", err)
-	}
-	if err := results.Close(); err != nil {
 		return s, fmt.Errorf("read standing: %w", err)
 	}
-	if !found && initiative != "" {
+	if s.Authority, err = authorities.decode(authority); err != nil {
+		return s, fmt.Errorf("read authority: %w", err)
+	}
+	if s.Seats, err = tables.decode(seats); err != nil {
+		return s, fmt.Errorf("read seats: %w", err)
+	}
+	if seats == nil && initiative != "" {
 		return s, command.NotFound
 	}
 	return s, nil
 }
+
+// One statement, so that all of it is of one moment.
+const glance = `SELECT (SELECT doc::text FROM registry.authority WHERE id = $1),
+	(SELECT doc::text FROM registry.seats WHERE id = $2),
+	(SELECT seq FROM projection.checkpoint WHERE stream = 'registry')`
 
 // readLimits asks for the sealed limits of those mandates that have some.
 func (s *Standing) readLimits(ctx context.Context, pool *pgxpool.Pool) error {
@@ -101,18 +98,6 @@ func (s *Standing) readLimits(ctx context.Context, pool *pgxpool.Pool) error {
 		return nil
 	})
 	return err
-}
-
-func scan(results pgx.BatchResults, into any) (bool, error) {
-	var doc string
-	err := results.QueryRow().Scan(&doc)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return false, nil
-	}
-	if err != nil {
-		return false, err
-	}
-	return true, json.Unmarshal([]byte(doc), into)
 }
 
 // Seat is the chair of the organization that the actor acts for. Somebody

@@ -3,6 +3,7 @@ package desk
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"parley.example/events/command"
@@ -136,9 +137,7 @@ func (d *desk) converse(ctx context.Context, c serve.Call, id string, made map[s
 		return command.Receipt{}, err
 	}
 	ids := map[string]string{"conversation": id}
-	for name, id := range made {
-		ids[name] = id
-	}
+	maps.Copy(ids, made)
 	return answer(c, out, ids, readers), nil
 }
 

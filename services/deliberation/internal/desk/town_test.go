@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"strings"
 	"testing"
 	"time"
@@ -114,9 +115,7 @@ type input map[string]any
 func (w town) send(t *testing.T, who command.Actor, name string, in input) command.Reply {
 	t.Helper()
 	body := map[string]any{"commandId": uuid.NewString()}
-	for k, v := range in {
-		body[k] = v
-	}
+	maps.Copy(body, in)
 	var reply command.Reply
 	if err := json.Unmarshal([]byte(w.request(t, who, command.Subject("deliberation", name), body)), &reply); err != nil {
 		t.Fatal(err)

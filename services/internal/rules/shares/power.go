@@ -1,5 +1,7 @@
 package shares
 
+import "maps"
+
 import "math/big"
 
 // Beyond so many voters, or so many different sums of their weights, counting
@@ -70,9 +72,7 @@ func others(weights []int64, i int, quota int64) (*big.Rat, error) {
 			}
 			more[g] = n
 		}
-		for g, n := range more {
-			groups[g] = n
-		}
+		maps.Copy(groups, more)
 		if len(groups) > sums {
 			return nil, invalid("voters")
 		}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"maps"
 	"time"
 
 	"parley.example/events/command"
@@ -81,9 +82,7 @@ func (d *desk) onTable(ctx context.Context, c serve.Call, id string, wish table.
 		return command.Receipt{}, err
 	}
 	made := map[string]string{"negotiation": id}
-	for name, id := range ids {
-		made[name] = id
-	}
+	maps.Copy(made, ids)
 	return out.Receipt(made), nil
 }
 

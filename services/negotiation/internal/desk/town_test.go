@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
+	"maps"
 	"testing"
 	"time"
 
@@ -217,9 +218,7 @@ type laid struct{ id, deposit, loss string }
 func (w town) lays(t *testing.T, rules input) laid {
 	t.Helper()
 	ground := input{"offerMinimum": "PT0S", "readMinimum": "PT0S", "decideMinimum": "PT0S"}
-	for name, value := range rules {
-		ground[name] = value
-	}
+	maps.Copy(ground, rules)
 	l := laid{id: w.does(t, "steward", "open_negotiation", input{"initiative": commons, "title": "Crates", "groundRules": ground})["negotiation"]}
 	l.deposit = w.does(t, "steward", "add_term", input{
 		"negotiation": l.id, "key": "deposit", "name": "Deposit", "kind": "money",

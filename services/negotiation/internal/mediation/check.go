@@ -3,6 +3,7 @@ package mediation
 import (
 	"fmt"
 	"math"
+	"strings"
 )
 
 // The bounds of a scenario: far above any table, far below what a process can
@@ -25,13 +26,13 @@ type Flaw struct {
 
 // Error implements error.
 func (f Flaw) Error() string {
-	where := ""
+	var where strings.Builder
 	for _, part := range []struct{ noun, name string }{{"party", f.Party}, {"term", f.Term}, {"value", f.Value}} {
 		if part.name != "" {
-			where += fmt.Sprintf("%s %q: ", part.noun, part.name)
+			where.WriteString(fmt.Sprintf("%s %q: ", part.noun, part.name))
 		}
 	}
-	return where + f.Rule
+	return where.String() + f.Rule
 }
 
 // Check returns the first [Flaw] of the scenario. The other functions of this

@@ -103,7 +103,7 @@ func (g *game) wish(what, how int, seat, id string) Command {
 	switch what {
 	case 0:
 		return Open{Room: "roo", Initiative: "ini", Title: "Crates", Level: 1, GroundRules: GroundRules{
-			OfferMinimum: ptr("PT1H"), ReadMinimum: ptr("PT0S"), DecideMinimum: ptr("PT10M"),
+			OfferMinimum: new("PT1H"), ReadMinimum: new("PT0S"), DecideMinimum: new("PT10M"),
 			Rule: &[]negotiation.RuleKind{negotiation.Consent, negotiation.Unanimity, negotiation.Majority, negotiation.PerClass}[how],
 		}}
 	case 1:

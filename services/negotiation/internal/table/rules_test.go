@@ -12,7 +12,7 @@ func TestGroundRules(t *testing.T) {
 	template := negotiation.Opened{
 		Initiative: "ini", Title: "Crates", Level: 1, GroundRules: Template(1), Differences: []negotiation.Difference{}, Room: "roo",
 	}
-	shorter := with(open, func(o *Open) { o.GroundRules = GroundRules{OfferMinimum: ptr("PT2S"), Quorum: ptr("2/4")} })
+	shorter := with(open, func(o *Open) { o.GroundRules = GroundRules{OfferMinimum: new("PT2S"), Quorum: new("2/4")} })
 	short := with(template, func(o *negotiation.Opened) {
 		o.GroundRules.OfferMinimum = "PT2S"
 		o.Differences = []negotiation.Difference{{Rule: "offerMinimum", Template: "P2D"}}
@@ -30,19 +30,19 @@ func TestGroundRules(t *testing.T) {
 		{"nothing is asked of what does not exist", given().when(huerta, AcceptRules{1}).refused("NOT_FOUND")},
 		{"there is no fourth level", given().when(convener, with(open, func(o *Open) { o.Level = 4 })).refused("INVALID")},
 		{"there is no rule of the strongest", given().when(convener, wish(GroundRules{Rule: kind("dictator")})).refused("INVALID")},
-		{"no more than all can be asked for", given().when(convener, wish(GroundRules{Threshold: ptr("3/2")})).refused("INVALID")},
-		{"more than all can not", given().when(convener, wish(GroundRules{Threshold: ptr("1")})).refused("INVALID")},
-		{"a quorum is a share", given().when(convener, wish(GroundRules{Quorum: ptr("0.5")})).refused("INVALID")},
-		{"a period has a fixed length", given().when(convener, wish(GroundRules{DecideMinimum: ptr("P1M")})).refused("INVALID")},
-		{"nobody can sign in no time", given().when(convener, wish(GroundRules{EntryBy: ptr("PT0S")})).refused("INVALID")},
+		{"no more than all can be asked for", given().when(convener, wish(GroundRules{Threshold: new("3/2")})).refused("INVALID")},
+		{"more than all can not", given().when(convener, wish(GroundRules{Threshold: new("1")})).refused("INVALID")},
+		{"a quorum is a share", given().when(convener, wish(GroundRules{Quorum: new("0.5")})).refused("INVALID")},
+		{"a period has a fixed length", given().when(convener, wish(GroundRules{DecideMinimum: new("P1M")})).refused("INVALID")},
+		{"nobody can sign in no time", given().when(convener, wish(GroundRules{EntryBy: new("PT0S")})).refused("INVALID")},
 		{"a text has a language", given().when(convener, wish(GroundRules{Languages: []string{}})).refused("INVALID")},
-		{"money is money", given().when(convener, wish(GroundRules{Currency: ptr("XXX")})).refused("INVALID")},
+		{"money is money", given().when(convener, wish(GroundRules{Currency: new("XXX")})).refused("INVALID")},
 		{"a seat accepts", given(opened).when(huerta, AcceptRules{1}).then(hAgrees)},
 		{"once is enough", given(opened, hAgrees).when(huerta, AcceptRules{1}).then()},
 		{"only what was read is accepted", given(opened, changed).when(huerta, AcceptRules{1}).refused("RULES_CHANGED")},
 		{"a stranger has no word to give", given(opened).when(stranger, AcceptRules{1}).refused("NOT_SEATED")},
 		{"the convener changes the rules", given(opened).when(convener, ChangeRules{GroundRules{Rule: &strict}}).then(changed)},
-		{"no change is none", given(opened).when(convener, ChangeRules{GroundRules{Currency: ptr("EUR")}}).then()},
+		{"no change is none", given(opened).when(convener, ChangeRules{GroundRules{Currency: new("EUR")}}).then()},
 		{"rules that others gave their word to stay", given(opened, hAgrees).when(convener, ChangeRules{GroundRules{Rule: &strict}}).refused("RULES_SETTLED")},
 		{"one's own word can be given anew", given(opened, hAgrees).when(with(huerta, func(b *By) { b.Convener = true }), ChangeRules{GroundRules{Rule: &strict}}).then(changed)},
 		{"after a change everyone is asked again", given(opened, hAgrees, changed).when(huerta, AcceptRules{2}).then(negotiation.RulesAccepted{Seat: "huerta", Version: 2})},

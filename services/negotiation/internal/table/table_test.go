@@ -41,7 +41,7 @@ var (
 	steward  = By{Seat: "riders", Powers: map[registry.Act]Power{registry.Speak: {}}, Table: chairs}
 	stranger = By{Table: chairs}
 	limited  = By{Seat: "riders", Table: chairs, Powers: map[registry.Act]Power{
-		registry.Speak: {}, registry.Offer: {Limits: []registry.Limit{{Term: "deposit", Max: ptr("200")}}}, registry.Vote: {},
+		registry.Speak: {}, registry.Offer: {Limits: []registry.Limit{{Term: "deposit", Max: new("200")}}}, registry.Vote: {},
 	}}
 	late = By{Seat: "kitchens", Powers: powers, Table: append([]registry.SeatRow{
 		{ID: "kitchens", Class: "restaurants", Name: "Restaurants", State: registry.Taken, Organization: "org_k"},
@@ -85,7 +85,9 @@ var (
 	rVoted = negotiation.Voted{Decision: "d1", Initiative: "ini", Seat: "riders"}
 )
 
-func ptr(s string) *string { return &s }
+//go:fix inline
+func ptr(s string) *string { return new(s) }
+
 func euros(minor string) Value {
 	return Value{Money: &negotiation.Money{Minor: minor, Currency: "EUR"}}
 }

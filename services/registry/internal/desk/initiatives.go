@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"errors"
+	"maps"
 	"time"
 
 	"parley.example/events/command"
@@ -110,9 +111,7 @@ func (d *desk) initiative(ctx context.Context, c serve.Call, id string, ids map[
 		return command.Receipt{}, err
 	}
 	told := map[string]string{"initiative": id}
-	for name, id := range ids {
-		told[name] = id
-	}
+	maps.Copy(told, ids)
 	return d.answer(ctx, c, out, told, view.Everybody)
 }
 

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -67,9 +68,7 @@ type input map[string]any
 func (w town) send(t *testing.T, who command.Actor, name, id string, dry bool, in input) command.Reply {
 	t.Helper()
 	body := map[string]any{"commandId": id}
-	for k, v := range in {
-		body[k] = v
-	}
+	maps.Copy(body, in)
 	encoded, err := json.Marshal(body)
 	if err != nil {
 		t.Fatal(err)

@@ -101,8 +101,8 @@ func grantedByAnother(t *rapid.T, by string, alone bool, e registry.Event) {
 // Terms carry every field of a mandate that its deputy's authority needs.
 func TestTermsAreTheMandateOfTheContract(t *testing.T) {
 	terms, contract := reflect.TypeFor[registry.Terms](), reflect.TypeFor[registry.Mandate]()
-	for i := range contract.NumField() {
-		switch name := contract.Field(i).Name; name {
+	for field := range contract.Fields() {
+		switch name := field.Name; name {
 		case "ID", "Role", "Version": // from the name, the part and the commit
 		default:
 			if _, ok := terms.FieldByName(name); !ok {

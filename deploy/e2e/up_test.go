@@ -1,0 +1,291 @@
+package e2e
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"fmt"
+	"maps"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"parley.example/deploy/client"
+	"parley.example/deploy/house"
+	"parley.example/deploy/story"
+)
+
+// What a person starts with `deploy/parley up` tells its stories once, is killed
+// with everything that belongs to it, and has everything when it is started
+// again: the stories, the sessions, and each message that was acknowledged up to
+// the very moment.
+func TestEverythingIsThereAfterEverythingWasKilled(t *testing.T) {
+	data := filepath.Join(t.TempDir(), "data")
+	u := up(t, data)
+	people := u.personas(t)
+	if len(people) != 21 {
+		t.Errorf("there are %d personas, want 21", len(people))
+	}
+	tables := map[string]*story.Person{}
+	for _, name := range []string{"Karim Haddad", "Beatriz Camps", "Dani Robles", "Sol Iglesias"} {
+		tables[name] = u.become(t, people, name)
+	}
+	seen := map[string][]byte{}
+	for name, p := range tables {
+		seen[name] = everything(t, p)
+	}
+	talking := someTable(t, tables["Karim Haddad"])
+	saying := say(tables["Karim Haddad"], talking)
+	for range 20 { // so many are acknowledged, and another is on its way
+		<-saying
+	}
+	u.kill(t, data)
+	said := 20
+	for range saying {
+		said++
+	}
+
+	u = up(t, data)
+	if strings.Contains(u.printed.String(), "telling the two stories") {
+		t.Error("the stories are told twice")
+	}
+	for name, p := range tables {
+		p.URL = u.url
+		if now := everything(t, p); !bytes.Equal(now, seen[name]) {
+			t.Errorf("%s sees something else after the start:\n%.2000s\n%.2000s", name, seen[name], now)
+		}
+	}
+	if heard := messages(t, tables["Karim Haddad"], talking); heard != said && heard != said+1 { // the last one may have come through
+		t.Errorf("%d messages are there, %d were acknowledged", heard, said)
+	}
+	if err := tables["Karim Haddad"].Mutate(t.Context(), "postMessage", story.Input{"negotiation": talking, "room": "all", "text": "Still here."}, "", nil); err != nil {
+		t.Errorf("after the start nobody is heard: %v", err)
+	}
+	u.stop(t)
+}
+
+// upped is a launcher that runs.
+type upped struct {
+	command *exec.Cmd
+	url     string
+	printed *bytes.Buffer
+	ended   chan error
+}
+
+var runsAt = regexp.MustCompile(`Parley runs at +(http://\S+)`)
+
+func up(t *testing.T, data string) *upped {
+	t.Helper()
+	u := &upped{printed: new(bytes.Buffer), ended: make(chan error, 1)}
+	u.command = exec.Command(os.Getenv("PARLEY_LAUNCHER"), "--root", root, "up", "--data", data, "--listen", "127.0.0.1:0")
+	u.command.Stderr = os.Stderr
+	out, err := u.command.StdoutPipe()
+	if err == nil {
+		err = u.command.Start()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	began := time.Now()
+	t.Cleanup(func() { _ = u.command.Process.Signal(os.Interrupt) })
+	ready := make(chan string, 1)
+	go func() {
+		for lines := bufio.NewScanner(out); lines.Scan(); {
+			fmt.Fprintln(u.printed, lines.Text())
+			if found := runsAt.FindStringSubmatch(lines.Text()); found != nil {
+				ready <- found[1]
+			}
+		}
+		close(ready)
+		u.ended <- u.command.Wait()
+	}()
+	select {
+	case u.url = <-ready:
+	case <-time.After(3 * time.Minute):
+	}
+	if u.url == "" {
+		t.Fatalf("the launcher does not say where Parley runs:\n%s", u.printed)
+	}
+	t.Logf("up after %.1f s", time.Since(began).Seconds())
+	return u
+}
+
+// stop ends it as a person would.
+func (u *upped) stop(t *testing.T) {
+	t.Helper()
+	if err := u.command.Process.Signal(os.Interrupt); err != nil {
+		t.Fatal(err)
+	}
+	select {
+	case err := <-u.ended:
+		if err != nil {
+			t.Errorf("the launcher ends with %v", err)
+		}
+	case <-time.After(time.Minute):
+		t.Error("the launcher does not end")
+	}
+}
+
+// kill kills the launcher and all that it runs, none of which has a moment to
+// put anything in order.
+func (u *upped) kill(t *testing.T, data string) {
+	t.Helper()
+	victims := map[string]int{"launcher": u.command.Process.Pid}
+	notes, err := filepath.Glob(house.Folder(data).Run("*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, note := range notes {
+		text, err := os.ReadFile(note)
+		if err != nil {
+			t.Fatal(err)
+		}
+		pid, err := strconv.Atoi(strings.Fields(string(text))[0])
+		if err != nil {
+			t.Fatalf("%s says %q", note, text)
+		}
+		victims[strings.TrimSuffix(filepath.Base(note), ".pid")] = pid
+	}
+	if len(victims) != 8 {
+		t.Errorf("%v are running, want a launcher and seven more", maps.Keys(victims))
+	}
+	_ = syscall.Kill(victims["launcher"], syscall.SIGKILL) // first: it would start the others again
+	for _, pid := range victims {
+		_ = syscall.Kill(pid, syscall.SIGKILL)
+	}
+	<-u.ended
+}
+
+// personas are the ids of people by their names.
+func (u *upped) personas(t *testing.T) map[string]string {
+	t.Helper()
+	var got struct{ Personas []struct{ ID, Label string } }
+	if err := client.New(u.url).Do(t.Context(), "{ personas { id label } }", nil, &got); err != nil {
+		t.Fatal(err)
+	}
+	ids := make(map[string]string)
+	for _, p := range got.Personas {
+		name, _, _ := strings.Cut(p.Label, ",")
+		ids[name] = p.ID
+	}
+	return ids
+}
+
+// become opens a session as somebody, who acts for their organization.
+func (u *upped) become(t *testing.T, people map[string]string, name string) *story.Person {
+	t.Helper()
+	p := &story.Person{Client: client.New(u.url), Name: name}
+	var got struct {
+		Viewer struct {
+			Memberships struct {
+				Edges []struct {
+					Node struct{ Organization struct{ ID string } }
+				}
+			}
+		}
+	}
+	err := p.BecomePersona(t.Context(), people[name])
+	if err == nil {
+		err = p.Do(t.Context(), "{ viewer { memberships(first: 1) { edges { node { organization { id } } } } } }", nil, &got)
+	}
+	for _, edge := range got.Viewer.Memberships.Edges {
+		err = p.ActFor(t.Context(), edge.Node.Organization.ID)
+	}
+	if err != nil {
+		t.Fatalf("become %s: %v", name, err)
+	}
+	return p
+}
+
+// everything is all that somebody sees of all initiatives, their tables and
+// agreements, the records among it.
+func everything(t *testing.T, p *story.Person) []byte {
+	t.Helper()
+	var all bytes.Buffer
+	for _, question := range []string{
+		"{ viewer { person { name } organization { name } memberships(first: 5) { edges { node { roles limits(first: 5) { edges { node { limits { term max } } } } } } } } }",
+		"{ organizations(first: 50) { edges { node { id name members(first: 9) { edges { node { person { name } roles } } } mandates(first: 9) { edges { node { id acts limits { limits { term max } } } } } } } } }",
+		`{ initiatives(first: 5) { edges { node { id title purpose level visions { person } convener { organization { name } } classes { name }
+			seats(first: 10) { edges { node { id name state seeks organization { name } } } } conversations(first: 2) { edges { node { question statements(first: 5) { edges { node { text tally { agree } } } } } } } } } } }`,
+		`{ initiatives(first: 5) { edges { node { negotiations(first: 3) { nodes { id title status terms(first: 10) { nodes { id key clause } }
+			packages(first: 10) { nodes { id status note values { value { choice quantity } } } } decisions(first: 5) { nodes { id outcome steps { kind met } } }
+			agreements(first: 2) { edges { node { id status hash head } } } } } } } } }`,
+	} {
+		_, body := post(t, p, request(question, nil))
+		if bytes.Contains(body, []byte(`"errors"`)) {
+			t.Fatalf("%s asks %s: %.300s", p.Name, question, body)
+		}
+		all.Write(positions.ReplaceAll(body, nil))
+	}
+	return all.Bytes()
+}
+
+// someTable is the negotiation that is still being talked at.
+func someTable(t *testing.T, p *story.Person) string {
+	t.Helper()
+	var got struct {
+		Initiatives struct {
+			Edges []struct {
+				Node struct {
+					Negotiations struct{ Nodes []struct{ ID, Status string } }
+				}
+			}
+		}
+	}
+	if err := p.Do(t.Context(), "{ initiatives(first: 5) { edges { node { negotiations(first: 5) { nodes { id status } } } } } }", nil, &got); err != nil {
+		t.Fatal(err)
+	}
+	for _, initiative := range got.Initiatives.Edges {
+		for _, table := range initiative.Node.Negotiations.Nodes {
+			if table.Status == "open" {
+				return table.ID
+			}
+		}
+	}
+	t.Fatal("no table is open")
+	return ""
+}
+
+// say says one thing after another until nobody answers any more, and tells of
+// each that was acknowledged.
+func say(p *story.Person, table string) <-chan int {
+	acknowledged := make(chan int)
+	go func() {
+		defer close(acknowledged)
+		for i := 1; ; i++ {
+			ctx, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+			err := p.Mutate(ctx, "postMessage", story.Input{"negotiation": table, "room": "all", "text": fmt.Sprintf("Number %d.", i)}, "", nil)
+			cancel()
+			if err != nil {
+				return
+			}
+			acknowledged <- i
+		}
+	}()
+	return acknowledged
+}
+
+func messages(t *testing.T, p *story.Person, table string) int {
+	t.Helper()
+	var got struct {
+		Negotiation struct {
+			Messages struct{ Nodes []struct{ Text string } }
+		}
+	}
+	if err := p.Do(t.Context(), "query($id: ID!) { negotiation(id: $id) { messages(first: 100) { nodes { text } } } }", map[string]any{"id": table}, &got); err != nil {
+		t.Fatal(err)
+	}
+	count := 0
+	for _, m := range got.Negotiation.Messages.Nodes {
+		if strings.HasPrefix(m.Text, "Number ") {
+			count++
+		}
+	}
+	return count
+}
