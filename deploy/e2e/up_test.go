@@ -10,7 +10,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
-	"strconv"
 	"strings"
 	"syscall"
 	"testing"
@@ -19,6 +18,7 @@ import (
 	"parley.example/deploy/client"
 	"parley.example/deploy/house"
 	"parley.example/deploy/story"
+	"parley.example/deploy/supervise"
 )
 
 // What a person starts with `deploy/parley up` tells its stories once, is killed
@@ -52,7 +52,7 @@ func TestEverythingIsThereAfterEverythingWasKilled(t *testing.T) {
 	}
 
 	u = up(t, data)
-	if strings.Contains(u.printed.String(), "telling the two stories") {
+	if strings.Contains(u.printed, "telling the two stories") {
 		t.Error("the stories are told twice")
 	}
 	for name, p := range tables {
@@ -74,7 +74,7 @@ func TestEverythingIsThereAfterEverythingWasKilled(t *testing.T) {
 type upped struct {
 	command *exec.Cmd
 	url     string
-	printed *bytes.Buffer
+	printed string // until it said where
 	ended   chan error
 }
 
@@ -82,7 +82,7 @@ var runsAt = regexp.MustCompile(`Parley runs at +(http://\S+)`)
 
 func up(t *testing.T, data string) *upped {
 	t.Helper()
-	u := &upped{printed: new(bytes.Buffer), ended: make(chan error, 1)}
+	u := &upped{ended: make(chan error, 1)}
 	u.command = exec.Command(os.Getenv("PARLEY_LAUNCHER"), "--root", root, "up", "--data", data, "--listen", "127.0.0.1:0")
 	u.command.Stderr = os.Stderr
 	out, err := u.command.StdoutPipe()
@@ -96,22 +96,24 @@ func up(t *testing.T, data string) *upped {
 	t.Cleanup(func() { _ = u.command.Process.Signal(os.Interrupt) })
 	ready := make(chan string, 1)
 	go func() {
+		var printed strings.Builder
 		for lines := bufio.NewScanner(out); lines.Scan(); {
-			fmt.Fprintln(u.printed, lines.Text())
-			if found := runsAt.FindStringSubmatch(lines.Text()); found != nil {
-				ready <- found[1]
+			if fmt.Fprintln(&printed, lines.Text()); runsAt.MatchString(lines.Text()) {
+				ready <- printed.String()
 			}
 		}
 		close(ready)
 		u.ended <- u.command.Wait()
 	}()
 	select {
-	case u.url = <-ready:
+	case u.printed = <-ready:
 	case <-time.After(3 * time.Minute):
 	}
-	if u.url == "" {
-		t.Fatalf("the launcher does not say where Parley runs:\n%s", u.printed)
+	found := runsAt.FindStringSubmatch(u.printed)
+	if found == nil {
+		t.Fatal("the launcher does not say where Parley runs")
 	}
+	u.url = found[1]
 	t.Logf("up after %.1f s", time.Since(began).Seconds())
 	return u
 }
@@ -142,13 +144,9 @@ func (u *upped) kill(t *testing.T, data string) {
 		t.Fatal(err)
 	}
 	for _, note := range notes {
-		text, err := os.ReadFile(note)
-		if err != nil {
-			t.Fatal(err)
-		}
-		pid, err := strconv.Atoi(strings.Fields(string(text))[0])
-		if err != nil {
-			t.Fatalf("%s says %q", note, text)
+		pid, err := supervise.Noted(note)
+		if err != nil || pid == 0 {
+			t.Fatalf("%s names %d, %v", note, pid, err)
 		}
 		victims[strings.TrimSuffix(filepath.Base(note), ".pid")] = pid
 	}

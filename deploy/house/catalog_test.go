@@ -44,7 +44,7 @@ func TestTheCatalogTestSeesEachKindOfFault(t *testing.T) {
 		{"GRANT USAGE ON SCHEMA negotiation TO parley_identity", "parley_identity may enter"},
 		{"GRANT DELETE ON journal.registry TO parley_registry", "may delete journal.registry"},
 		{"GRANT SELECT ON journal.registry_sealed TO parley_negotiation", "may select journal.registry_sealed"},
-		{"SET ROLE parley_registry; CREATE TABLE registry.holder (id text); GRANT SELECT ON registry.holder TO parley_negotiation; RESET ROLE", "parley_negotiation may select registry.holder"},
+		{"SET ROLE parley_registry; CREATE TABLE registry.member (id text); GRANT SELECT ON registry.member TO parley_negotiation; RESET ROLE", "parley_negotiation may select registry.member"},
 		{"CREATE TABLE public.left (id text)", "lies in schema public"},
 		{"CREATE POLICY everybody ON journal.registry USING (true)", "holds for everybody"},
 	} {

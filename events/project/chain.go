@@ -2,6 +2,8 @@ package project
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,10 +18,18 @@ import (
 type end struct {
 	kind    string
 	version uint64
-	hash    string
+	hash    [sha256.Size]byte
 }
 
-func endOf(c record.Commit, body []byte) end { return end{c.Kind, c.Version, record.Hash(body)} }
+func endOf(c record.Commit, body []byte) end { return end{c.Kind, c.Version, sha256.Sum256(body)} }
+
+// precedes tells whether a commit names the hash of the end.
+func (e end) precedes(c record.Commit) bool {
+	if e.version == 0 {
+		return c.Prev == ""
+	}
+	return c.Prev == hex.EncodeToString(e.hash[:])
+}
 
 // keepEnds bounds the ends that stay in memory.
 const keepEnds = 100_000
@@ -34,7 +44,7 @@ func (l *lot) follow(batch []arrival) {
 		case a.err != nil:
 		case a.commit.Version != last.version+1:
 			a.err = fmt.Errorf("commit %s/%d: version %d does not follow %d", a.Stream, a.Sequence, a.commit.Version, last.version)
-		case a.commit.Prev != last.hash:
+		case !last.precedes(a.commit.Commit):
 			a.err = fmt.Errorf("commit %s/%d: it does not follow version %d by its hash", a.Stream, a.Sequence, last.version)
 		case last.version > 0 && a.commit.Kind != last.kind:
 			a.err = fmt.Errorf("commit %s/%d: a %s does not become a %s", a.Stream, a.Sequence, last.kind, a.commit.Kind)

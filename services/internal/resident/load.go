@@ -22,7 +22,7 @@ func (s *Store[S]) load(ctx context.Context, stream *serve.Stream, a *aggregate[
 	}
 	var none S
 	a.state, a.version, a.changed, a.seq, a.prev, a.at = none, 0, 0, 0, "", time.Time{}
-	a.granted = make(map[string]granted)
+	a.granted = make(map[name]granted)
 	if err := s.read(ctx, stream, a, id); err != nil {
 		return err
 	}

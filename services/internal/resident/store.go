@@ -5,6 +5,7 @@ package resident
 
 import (
 	"context"
+	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -12,6 +13,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/google/uuid"
 	"go.opentelemetry.io/otel"
 	"go.opentelemetry.io/otel/attribute"
 	"go.opentelemetry.io/otel/trace"
@@ -86,7 +88,19 @@ type aggregate[S any] struct {
 	seq     uint64
 	prev    string
 	at      time.Time
-	granted map[string]granted
+	granted map[name]granted
+}
+
+// name is a command's id in sixteen bytes. Memory of commands outgrows all else;
+// without pointers in it the garbage collector has nothing to follow there.
+type name [16]byte
+
+func nameOf(id string) name {
+	if parsed, err := uuid.Parse(id); err == nil && parsed.String() == id {
+		return name(parsed)
+	}
+	sum := sha256.Sum256([]byte(id)) // of a commit that no service of ours wrote
+	return name(sum[:16])
 }
 
 type granted struct {
@@ -186,7 +200,7 @@ func (s *Store[S]) attempt(ctx context.Context, stream *serve.Stream, w Wish, de
 
 // remembered answers a command that was granted before.
 func (s *Store[S]) remembered(a *aggregate[S], w Wish) (Outcome, bool, error) {
-	g, known := a.granted[w.ID]
+	g, known := a.granted[nameOf(w.ID)]
 	if !known {
 		return Outcome{}, false, nil
 	}
@@ -279,7 +293,7 @@ func (s *Store[S]) evolve(a *aggregate[S], c record.Commit, seq uint64, body []b
 	if _, err := hex.Decode(digest[:], []byte(c.Digest)); err != nil {
 		slog.Error("commit without a digest", "aggregate", c.Aggregate, "version", c.Version)
 	}
-	a.granted[c.ID] = granted{digest, c.Version, seq}
+	a.granted[nameOf(c.ID)] = granted{digest, c.Version, seq}
 }
 
 // Look returns the state for a question, at least as new as the journal.

@@ -44,7 +44,7 @@ type answer struct {
 }
 
 // listen registers every endpoint. The library calls one after another, so
-// each request gets a goroutine of its own, bounded over the whole service.
+// each request is handed to a goroutine, bounded over the whole service.
 func (h *House) listen() (micro.Service, error) {
 	svc, err := micro.AddService(h.nc, micro.Config{Name: h.Name, Version: "1.0.0", QueueGroup: h.Name})
 	if err != nil {
@@ -58,11 +58,7 @@ func (h *House) listen() (micro.Service, error) {
 			subject = command.Subject(h.Name, a.name)
 		}
 		err := svc.AddEndpoint(a.name, micro.HandlerFunc(func(r micro.Request) {
-			h.busy <- struct{}{}
-			go func() {
-				defer func() { <-h.busy }()
-				h.serve(a, r)
-			}()
+			h.hand(func() { h.serve(a, r) })
 		}), micro.WithEndpointSubject(subject))
 		if err != nil {
 			return nil, fmt.Errorf("listen on %s: %w", subject, err)

@@ -69,7 +69,7 @@ func PolicyWish(policy string, e project.Event, target string) Wish {
 
 // DueWish is the command by which an aggregate hears that its time has come.
 func DueWish(d project.Due) Wish {
-	at := d.At.UTC().Format(time.RFC3339Nano)
+	at := d.At.UTC().Format("2006-01-02T15:04:05.000Z")
 	return Wish{ID: PolicyID("due", d.Aggregate+"/"+d.What+"/"+at, d.Aggregate), Aggregate: d.Aggregate, Actor: "system:due", Cause: d.What + "@" + at}
 }
 

@@ -61,6 +61,7 @@ type House struct {
 	dues    map[string]func(context.Context, project.Due) error
 	guard   *guard
 	busy    chan struct{} // bounds the requests in hand
+	idle    chan func()   // work for goroutines that have none
 }
 
 // Stream is one stream of the house with what is projected from it.
@@ -99,7 +100,7 @@ func open(ctx context.Context, name string, c Config) (*House, error) {
 	return &House{
 		Name: name, Config: c, nc: nc, pool: pool,
 		streams: make(map[string]*Stream), views: make(map[string]string),
-		dues: make(map[string]func(context.Context, project.Due) error), busy: make(chan struct{}, atOnce), guard: guard,
+		dues: make(map[string]func(context.Context, project.Due) error), busy: make(chan struct{}, atOnce), guard: guard, idle: make(chan func()),
 	}, nil
 }
 

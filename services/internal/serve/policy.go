@@ -1,10 +1,12 @@
 package serve
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
 	"log/slog"
+	"slices"
 	"sync"
 	"time"
 
@@ -25,7 +27,8 @@ type Reaction func(ctx context.Context, e project.Event) error
 // policy follows a stream from a checkpoint of its own.
 type policy struct {
 	name, stream string
-	decode       func(name string, data []byte) (record.Event, error) // of a stream of another context
+	about        []string                                             // names of another context's events
+	decode       func(name string, data []byte) (record.Event, error) // … and how they are read
 	react        Reaction
 
 	mu     sync.Mutex
@@ -43,10 +46,10 @@ func (h *House) Policy(name, stream string, react Reaction) {
 	h.follows = append(h.follows, &policy{name: name, stream: stream, react: react, more: make(chan struct{}, 1)})
 }
 
-// PolicyOn declares a reaction to the events of another context. decode
-// returns nil for the events that the policy is not about.
-func (h *House) PolicyOn(name, stream string, decode func(name string, data []byte) (record.Event, error), react Reaction) {
-	h.follows = append(h.follows, &policy{name: name, stream: stream, decode: decode, react: react})
+// PolicyOn declares a reaction to some events of another context, by their
+// names.
+func (h *House) PolicyOn(name, stream string, about []string, decode func(name string, data []byte) (record.Event, error), react Reaction) {
+	h.follows = append(h.follows, &policy{name: name, stream: stream, about: about, decode: decode, react: react})
 }
 
 // changed passes a batch on: to the policies of this service and, as a notice
@@ -136,27 +139,36 @@ func (h *House) runAbroad(ctx context.Context, p *policy, at uint64) error {
 	if err != nil {
 		return err
 	}
-	return log.Follow(ctx, at, func(d record.Delivery) error {
-		commit, err := d.Commit()
-		if err != nil {
-			slog.ErrorContext(ctx, "policy passes over what is no commit", "policy", p.name, "seq", d.Sequence, "error", err)
-			return nil
-		}
-		var events []project.Event
-		for i, entry := range commit.Events {
-			e, err := p.decode(entry.Type, entry.Data)
-			if err != nil {
-				slog.ErrorContext(ctx, "policy passes over an event", "policy", p.name, "seq", d.Sequence, "error", err)
-			} else if e != nil {
-				events = append(events, project.Event{Event: e, Commit: &commit, Index: i})
-			}
-		}
-		if len(events) == 0 {
-			return nil
-		}
-		_, err = h.handle(ctx, p, events, d.Sequence-1, d.Sequence)
+	return log.Follow(ctx, at, func(d record.Delivery) (err error) {
+		at, err = h.handle(ctx, p, p.read(ctx, d), at, d.Sequence)
 		return err
 	})
+}
+
+// read returns those events of a commit that the policy is about. Most commits
+// hold none, and are not worth decoding.
+func (p *policy) read(ctx context.Context, d record.Delivery) []project.Event {
+	if !slices.ContainsFunc(p.about, func(name string) bool { return bytes.Contains(d.Body, []byte(name)) }) {
+		return nil
+	}
+	commit, err := d.Commit()
+	if err != nil {
+		slog.ErrorContext(ctx, "policy passes over what is no commit", "policy", p.name, "seq", d.Sequence, "error", err)
+		return nil
+	}
+	var events []project.Event
+	for i, entry := range commit.Events {
+		if !slices.Contains(p.about, entry.Type) {
+			continue
+		}
+		e, err := p.decode(entry.Type, entry.Data)
+		if err != nil {
+			slog.ErrorContext(ctx, "policy passes over an event", "policy", p.name, "seq", d.Sequence, "error", err)
+			continue
+		}
+		events = append(events, project.Event{Event: e, Commit: &commit, Index: i})
+	}
+	return events
 }
 
 // handle reacts to events in order and then moves the checkpoint to upTo.

@@ -51,11 +51,11 @@ func Read(ctx context.Context, pool *pgxpool.Pool, actor command.Actor, initiati
 // Without an initiative it tells what the actor is to the organization alone.
 func Glance(ctx context.Context, pool *pgxpool.Pool, actor command.Actor, initiative string) (Standing, error) {
 	s := Standing{Actor: actor, Limits: make(map[string]registry.Limits)}
-	var authority, seats *string
-	err := pool.QueryRow(ctx, glance, registry.AuthorityID(actor.Person, actor.Organization), initiative).Scan(&authority, &seats, &s.Sequence)
+	authority, seats, seq, err := deskOf(pool).ask(ctx, registry.AuthorityID(actor.Person, actor.Organization), initiative)
 	if err != nil {
 		return s, fmt.Errorf("read standing: %w", err)
 	}
+	s.Sequence = seq
 	if s.Authority, err = authorities.decode(authority); err != nil {
 		return s, fmt.Errorf("read authority: %w", err)
 	}
@@ -67,11 +67,6 @@ func Glance(ctx context.Context, pool *pgxpool.Pool, actor command.Actor, initia
 	}
 	return s, nil
 }
-
-// One statement, so that all of it is of one moment.
-const glance = `SELECT (SELECT doc::text FROM registry.authority WHERE id = $1),
-	(SELECT doc::text FROM registry.seats WHERE id = $2),
-	(SELECT seq FROM projection.checkpoint WHERE stream = 'registry')`
 
 // readLimits asks for the sealed limits of those mandates that have some.
 func (s *Standing) readLimits(ctx context.Context, pool *pgxpool.Pool) error {

@@ -39,7 +39,7 @@ func Open(h *serve.House) error {
 	serve.Question(h, "may", d.may)
 	serve.Question(h, "version", d.version)
 	serve.Question(h, "record", d.record)
-	h.PolicyOn(drafting, negotiations, decodeFixed, d.draft)
+	h.PolicyOn(drafting, negotiations, decided, decodeFixed, d.draft)
 	h.OnDue(agreements.Stream, d.lapse)
 	return nil
 }

@@ -100,13 +100,7 @@ func (c *climber) improve(p Package, score []float64) {
 	}
 }
 
-func (c *climber) narrow() bool {
-	values := 0
-	for _, v := range c.rows.left {
-		values += len(v)
-	}
-	return values <= wide
-}
+func (c *climber) narrow() bool { return c.values() <= wide }
 
 // kick holds each term of the best to each other value and climbs from there,
 // until none of that leads to a better package.

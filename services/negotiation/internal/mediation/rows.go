@@ -46,6 +46,15 @@ func (sp *space) rows(a aim) *rows {
 	return r
 }
 
+// values counts the values of all terms.
+func (r *rows) values() int {
+	n := 0
+	for _, values := range r.left {
+		n += len(values)
+	}
+	return n
+}
+
 // floors names the parties whose floor binds and does not follow from a gain
 // that must not be negative.
 func (sp *space) floors(a aim) []int {

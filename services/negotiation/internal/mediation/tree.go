@@ -76,7 +76,7 @@ func (t *tree) offer(p Package) {
 // if there is none and the ceiling is -∞.
 func (t *tree) run() (ceiling float64, proven bool) {
 	ceiling = t.root()
-	if ceiling-t.value() > coarse*math.Abs(ceiling) {
+	if !t.done() && ceiling-t.value() > coarse*math.Abs(ceiling) {
 		t.kick()
 	}
 	for !t.done() {
@@ -141,8 +141,10 @@ func (t *tree) root() float64 {
 		if math.IsInf(level, -1) {
 			level = -rounding
 		}
-		b, _ := t.bound(root, level, rootSteps)
-		ceiling = min(ceiling, b)
+		b, _ := t.bound(root, level, min(rootSteps, 4*t.values()))
+		if ceiling = min(ceiling, b); ceiling-t.value() <= rounding {
+			break
+		}
 	}
 	copy(t.first, root.relax.weights)
 	return ceiling

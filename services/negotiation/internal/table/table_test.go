@@ -85,9 +85,6 @@ var (
 	rVoted = negotiation.Voted{Decision: "d1", Initiative: "ini", Seat: "riders"}
 )
 
-//go:fix inline
-func ptr(s string) *string { return new(s) }
-
 func euros(minor string) Value {
 	return Value{Money: &negotiation.Money{Minor: minor, Currency: "EUR"}}
 }
