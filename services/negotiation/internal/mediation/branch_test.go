@@ -1,0 +1,123 @@
+package mediation_test
+
+import (
+	"math"
+	"math/rand/v2"
+	"slices"
+	"testing"
+
+	. "parley.example/services/negotiation/internal/mediation"
+	"parley.example/services/negotiation/internal/mediation/sample"
+)
+
+// Branch and bound finds the very package that enumeration finds, on 10,000
+// small scenarios with constraints and by every method.
+func TestBranchAndBoundIsEnumeration(t *testing.T) {
+	scenarios := 10_000
+	if testing.Short() {
+		scenarios = 1_000
+	}
+	found, none := 0, 0
+	for seed := range scenarios {
+		r := sample.Source(uint64(seed))
+		s := sample.Small(r)
+		if err := s.Check(); err != nil {
+			t.Fatal(err)
+		}
+		for _, q := range questions(r, s) {
+			want, got := Solve(s, q, Budget{}), Bounded(s, q, Budget{})
+			if want.Found {
+				found++
+			} else {
+				none++
+			}
+			if !got.Exact || got.Gap != 0 || got.Found != want.Found || !slices.Equal(got.Package, want.Package) ||
+				math.Abs(got.Value-want.Value) > 1e-9 {
+				t.Errorf("scenario %d, %v\n got %+v\nwant %+v", seed, q, got, want)
+			}
+		}
+	}
+	if found < 4*scenarios || none < scenarios/2 {
+		t.Errorf("only %d answers and %d without a package: the scenarios say little", found, none)
+	}
+}
+
+// questions asks by every method, from a text drawn among all packages.
+func questions(r *rand.Rand, s Scenario) []Question {
+	var all []Question
+	text := anyPackage(r, s)
+	for _, m := range Methods {
+		switch m {
+		case SingleText:
+			if text != nil {
+				all = append(all, Question{Method: m, Text: text})
+			}
+		default:
+			all = append(all, Question{Method: m, Over: Origin(r.IntN(2))})
+		}
+	}
+	return all
+}
+
+func anyPackage(r *rand.Rand, s Scenario) Package {
+	var drawn Package
+	n := 0
+	for p := range Every(s) {
+		if n++; r.IntN(n) == 0 {
+			drawn = p
+		}
+	}
+	return drawn
+}
+
+// Beyond enumeration the answer is proven or comes with a gap, whatever the
+// budget; a larger budget does not make it worse, and what is proven with one
+// budget lies within the gap of every other.
+func TestAnyBudgetGivesAnAnswerWithAProvenGap(t *testing.T) {
+	r := sample.Source(7)
+	s := sample.Opposed(r, 8, sample.Sizes(r, 24, 2, 4))
+	for _, m := range []Method{Leximin, Nash, KalaiSmorodinsky} {
+		best := Solve(s, Question{Method: m}, Budget{})
+		if !best.Exact || best.Gap != 0 {
+			t.Fatalf("%s without end: exact %t, gap %g", m, best.Exact, best.Gap)
+		}
+		last := 0.0
+		for _, nodes := range []int{1, 10, 100, 1_000} {
+			got := Solve(s, Question{Method: m}, Budget{Nodes: nodes})
+			if !got.Found || got.Value < last-1e-12 || got.Value > best.Value+1e-9 || got.Value < best.Value*(1-got.Gap)-1e-9 {
+				t.Errorf("%s with %d nodes: %g with gap %g after %g, and the best is %g", m, nodes, got.Value, got.Gap, last, best.Value)
+			}
+			last = got.Value
+		}
+	}
+}
+
+// A search that is told to stop stops.
+func TestASearchStops(t *testing.T) {
+	r := sample.Source(3)
+	s := sample.Opposed(r, 20, sample.Sizes(r, 40, 3, 5))
+	asked := 0
+	got := Solve(s, Question{Method: Leximin}, Budget{Stop: func() bool { asked++; return asked == 3 }})
+	if asked != 3 || !got.Found || got.Exact || got.Gap <= 0 {
+		t.Errorf("it asked %d times and found %t, exact %t, gap %g", asked, got.Found, got.Exact, got.Gap)
+	}
+}
+
+// Where a party is content with everything, or gains nothing, smallest gains
+// say nothing and the next smallest decide, over more ties than are kept.
+func TestTiesBeyondCounting(t *testing.T) {
+	r := sample.Source(5)
+	s := sample.Independent(r, 4, sample.Sizes(r, 22, 2, 3))
+	for k := range s.Terms {
+		for v := range s.Parties[2].Worth[k] {
+			s.Parties[2].Worth[k][v] = 0.25
+		}
+	}
+	got := Solve(s, Question{Method: Leximin}, Budget{})
+	others := s
+	others.Parties = slices.Concat(s.Parties[:2], s.Parties[3:])
+	want := Solve(others, Question{Method: Leximin}, Budget{})
+	if !got.Exact || !want.Exact || !slices.Equal(got.Package, want.Package) || math.Abs(got.Value-0.25) > 1e-9 {
+		t.Errorf("with a party that is content %+v\nwithout %+v", got, want)
+	}
+}
