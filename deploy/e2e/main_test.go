@@ -19,6 +19,7 @@ import (
 	"time"
 
 	"parley.example/deploy/build"
+	"parley.example/deploy/bus"
 	"parley.example/deploy/house"
 )
 
@@ -57,7 +58,7 @@ func compile() (err error) {
 	}
 	site := build.Site{Root: root, State: state, Say: func(line string) { fmt.Fprintln(os.Stderr, line) }}
 	packages := []string{"./deploy/launcher", "./gateway"}
-	for _, service := range services {
+	for _, service := range bus.Contexts {
 		packages = append(packages, "./services/"+service)
 	}
 	return errors.Join(os.MkdirAll(filepath.Join(state, "tmp"), 0o755), site.Go(context.Background(), packages...))
@@ -102,7 +103,6 @@ func start(ctx context.Context, folder string, env ...string) (*house.House, err
 	defer cancel()
 	h, err := house.Start(ctx, house.Options{
 		Data: folder, Disposable: true, Development: true, Env: map[string][]string{"": env},
-		Only: append([]string{house.Gateway}, services...),
 	})
 	if err != nil {
 		return nil, fmt.Errorf("%w\n%s", err, lastWords(folder))
@@ -113,7 +113,7 @@ func start(ctx context.Context, folder string, env ...string) (*house.House, err
 // lastWords are the ends of what the programs have printed.
 func lastWords(folder string) string {
 	var words strings.Builder
-	for _, program := range append([]string{house.Gateway}, services...) {
+	for _, program := range append([]string{house.Gateway}, bus.Contexts...) {
 		text, _ := os.ReadFile(house.Folder(folder).Log(program))
 		fmt.Fprintf(&words, "%s:\n%s\n", program, text[max(0, len(text)-2000):])
 	}

@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parley.example/deploy/bus"
 	"parley.example/deploy/house"
 	"parley.example/deploy/provision"
 	"parley.example/deploy/story"
@@ -54,7 +55,7 @@ func TestReadModelsEqualARebuild(t *testing.T) {
 	v.OpenPayment()
 	fatal(t, v.Tale)
 	heads(t, h)
-	for _, service := range services {
+	for _, service := range bus.Contexts {
 		tables, upTo := check(t, h, service)
 		if tables == 0 || upTo == 0 {
 			t.Errorf("%s has compared %d tables up to commit %d", service, tables, upTo)

@@ -2,7 +2,7 @@ package standing
 
 import (
 	"context"
-	"fmt"
+	"strconv"
 	"sync"
 	"time"
 
@@ -107,7 +107,7 @@ func (d *desk) read(ctx context.Context, all []*question) (found map[string]map[
 	var what, id, doc string
 	_, err = pgx.ForEachRow(rows, []any{&what, &id, &doc}, func() error {
 		if what == "seq" {
-			_, err := fmt.Sscan(id, &seq)
+			seq, err = strconv.ParseUint(id, 10, 64)
 			return err
 		}
 		text := doc

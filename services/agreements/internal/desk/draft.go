@@ -22,7 +22,9 @@ const (
 // decided is the one event of a negotiation that the policy is about.
 var decided = []string{negotiation.TextFixed{}.Name()}
 
-func decodeFixed(name string, data []byte) (record.Event, error) { return negotiation.Decode(name, data) }
+func decodeFixed(name string, data []byte) (record.Event, error) {
+	return negotiation.Decode(name, data)
+}
 
 // draft makes the agreement of a decision. Its id follows from the decision, so
 // that there is one, however often the policy hears of it.
