@@ -209,12 +209,6 @@ func (c *Client) session(ctx context.Context, call string, variables map[string]
 
 const sessionFields = "{ token viewer { id } errors { code message field params { name value } } }"
 
-// LogIn opens a session.
-func (c *Client) LogIn(ctx context.Context, email, password string) error {
-	return c.session(ctx, "mutation($email: String!, $password: String!) { answer: logIn(email: $email, password: $password) "+sessionFields+" }",
-		map[string]any{"email": email, "password": password})
-}
-
 // ActFor chooses the organization that the client acts for.
 func (c *Client) ActFor(ctx context.Context, organization string) error {
 	return c.session(ctx, "mutation($organization: ID) { answer: actFor(organization: $organization) "+sessionFields+" }",

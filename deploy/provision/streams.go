@@ -10,28 +10,12 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 
 	"parley.example/deploy/bus"
+	"parley.example/events/record"
 )
 
 // Stream is the configuration of the stream of that name. It grows for ever,
 // refuses rather than forgets, and lets nobody delete.
-func Stream(name string) jetstream.StreamConfig {
-	return jetstream.StreamConfig{
-		Name:              name,
-		Subjects:          []string{"parley." + name + ".*.*"},
-		Storage:           jetstream.FileStorage,
-		Retention:         jetstream.LimitsPolicy,
-		Discard:           jetstream.DiscardNew,
-		MaxMsgs:           -1,
-		MaxBytes:          -1,
-		MaxMsgSize:        -1,
-		MaxConsumers:      -1,
-		MaxMsgsPerSubject: -1,
-		Replicas:          1,
-		DenyDelete:        true,
-		DenyPurge:         true,
-		AllowDirect:       true,
-	}
-}
+func Stream(name string) jetstream.StreamConfig { return record.StreamConfig(name, 1) }
 
 // Streams makes the streams that do not exist. One that has gone while the
 // journal still holds its commits is never made anew: its numbers would be

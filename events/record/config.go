@@ -7,34 +7,26 @@ import (
 	"github.com/nats-io/nats.go/jetstream"
 )
 
-// Contexts names the services that keep a record.
-var Contexts = []string{"registry", "deliberation", "negotiation", "agreements"}
-
-// Sealed is the name of a context's stream for sealed aggregates.
-func Sealed(context string) string { return context + "_sealed" }
-
-// Streams names all streams, the shared one of each context before its sealed one.
-func Streams() []string {
-	var all []string
-	for _, c := range Contexts {
-		all = append(all, c, Sealed(c))
-	}
-	return all
-}
-
 // StreamConfig is how a stream has to be made. The deploy step makes it, the
 // guard compares with it, and nobody changes it.
 func StreamConfig(stream string, replicas int) jetstream.StreamConfig {
 	return jetstream.StreamConfig{
-		Name:        stream,
-		Subjects:    []string{"parley." + stream + ".*.*"},
-		Retention:   jetstream.LimitsPolicy,
-		Discard:     jetstream.DiscardNew,
-		Storage:     jetstream.FileStorage,
-		Replicas:    replicas,
-		DenyDelete:  true,
-		DenyPurge:   true,
-		AllowDirect: true,
+		Name:      stream,
+		Subjects:  []string{"parley." + stream + ".*.*"},
+		Retention: jetstream.LimitsPolicy,
+		Discard:   jetstream.DiscardNew,
+		Storage:   jetstream.FileStorage,
+		Replicas:  replicas,
+		// Written out as the server tells it back, so that one can be compared
+		// with the other.
+		MaxMsgs:           -1,
+		MaxBytes:          -1,
+		MaxMsgSize:        -1,
+		MaxConsumers:      -1,
+		MaxMsgsPerSubject: -1,
+		DenyDelete:        true,
+		DenyPurge:         true,
+		AllowDirect:       true,
 	}
 }
 

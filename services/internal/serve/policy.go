@@ -36,6 +36,9 @@ type policy struct {
 	upTo   uint64 // the queue holds all that came up to here …
 	behind bool   // … or had to be dropped: read the journal
 	more   chan struct{}
+
+	saved   uint64 // the checkpoint, as Postgres has it
+	savedAt time.Time
 }
 
 // queued bounds the events that wait for a policy in memory.
@@ -107,9 +110,18 @@ func (h *House) run(ctx context.Context, p *policy) error {
 		return err
 	}
 	for {
+		var late <-chan time.Time
+		if at > p.saved {
+			late = time.After(saveAfter)
+		}
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
+		case <-late:
+			if err := h.save(ctx, p, at); err != nil {
+				return err
+			}
+			continue
 		case <-p.more:
 		}
 		events, upTo, behind := p.take()
@@ -171,7 +183,7 @@ func (p *policy) read(ctx context.Context, d record.Delivery) []project.Event {
 	return events
 }
 
-// handle reacts to events in order and then moves the checkpoint to upTo.
+// handle reacts to events in order and returns how far it has come.
 func (h *House) handle(ctx context.Context, p *policy, events []project.Event, at, upTo uint64) (uint64, error) {
 	for _, e := range events {
 		if e.Commit.Sequence <= at {
@@ -181,18 +193,32 @@ func (h *House) handle(ctx context.Context, p *policy, events []project.Event, a
 			return at, err
 		}
 	}
-	if upTo <= at {
-		return at, nil
+	at = max(at, upTo)
+	if at >= p.saved+saveBehind || time.Since(p.savedAt) > saveAfter {
+		return at, h.save(ctx, p, at)
 	}
-	if len(events) == 0 && upTo-at < 1000 {
-		return at, nil // nothing to remember yet
+	return at, nil
+}
+
+// A checkpoint may lag: reacting again to the same event has the same effect.
+// Written after each batch it would double what a command costs Postgres.
+const (
+	saveBehind = 1000
+	saveAfter  = time.Second
+)
+
+func (h *House) save(ctx context.Context, p *policy, at uint64) error {
+	p.savedAt = h.Now()
+	if at <= p.saved {
+		return nil
 	}
 	_, err := h.pool.Exec(ctx, `INSERT INTO journal.policy (name, owner, stream, seq) VALUES ($1, $2, $3, $4)
-		ON CONFLICT (name) DO UPDATE SET seq = excluded.seq WHERE journal.policy.seq < excluded.seq`, p.name, h.Name, p.stream, upTo)
+		ON CONFLICT (name) DO UPDATE SET seq = excluded.seq WHERE journal.policy.seq < excluded.seq`, p.name, h.Name, p.stream, at)
 	if err != nil {
-		return at, fmt.Errorf("checkpoint of policy %s: %w", p.name, err)
+		return fmt.Errorf("checkpoint of policy %s: %w", p.name, err)
 	}
-	return upTo, nil
+	p.saved = at
+	return nil
 }
 
 // attempts is how often a policy tries what fails for a reason of its own. What
@@ -236,5 +262,6 @@ func (h *House) policyAt(ctx context.Context, p *policy) (uint64, error) {
 	if err != nil {
 		return 0, fmt.Errorf("checkpoint of policy %s: %w", p.name, err)
 	}
+	p.saved, p.savedAt = seq, h.Now()
 	return seq, nil
 }
