@@ -86,12 +86,8 @@ func run(ctx context.Context, environ []string) error {
 	}
 	store := session.NewStore(identity)
 	desk := &session.Desk{
-		Store: store, Hasher: session.NewHasher(), Services: services, Development: c.Development, Tell: services.TellSession,
-		Holds: func(ctx context.Context, actor command.Actor, name string) (bool, error) {
-			r := reader(actor, position.Vector{})
-			defer r.Close()
-			return r.Holds(ctx, name)
-		},
+		Store: store, Hasher: session.NewHasher(), Services: services, Standing: standing(reader),
+		Development: c.Development, Tell: services.TellSession,
 	}
 	engine := &graph.Engine{
 		Bindings: bindings, Services: services, Box: box, Natives: desk.Natives(),

@@ -114,7 +114,7 @@ func (p place) data(given string) string {
 func greet(ctx context.Context, h *house.House) {
 	fmt.Printf(`
 Parley runs at        %s
-GraphQL to try out    %s/graphql
+GraphQL to try out    %s/graphiql
 `, h.URL, h.URL)
 	people, err := personas(ctx, h)
 	if err != nil {

@@ -56,9 +56,6 @@ func Begin(ctx context.Context, telling Telling) *Tale {
 // Err returns the first thing that went wrong.
 func (t *Tale) Err() error { return t.err }
 
-// Context is the one that the tale is told in.
-func (t *Tale) Context() context.Context { return t.ctx }
-
 func (t *Tale) fail(who, what string, err error) {
 	if t.err == nil {
 		t.err = fmt.Errorf("%s: %s: %w", who, what, err)

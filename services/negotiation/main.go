@@ -9,4 +9,8 @@ import (
 	"parley.example/services/negotiation/internal/desk"
 )
 
-func main() { serve.Main("negotiation", desk.Open) }
+func main() {
+	serve.Main("negotiation", desk.Open,
+		serve.Tool{Name: "mediate", Run: mediate},
+		serve.Tool{Name: "bench-mediate", Run: benchMediate})
+}

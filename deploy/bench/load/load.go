@@ -19,10 +19,6 @@ type Sample struct {
 // Rate is answers per second.
 func (s Sample) Rate() float64 { return float64(len(s.Took)) / s.Elapsed.Seconds() }
 
-// Quantile is the time within which that share of the answers came, in
-// milliseconds.
-func (s Sample) Quantile(q float64) float64 { return Quantile(s.Took, q) }
-
 // Quantile is the value below which a share of sorted durations lies, in
 // milliseconds; 0 of none.
 func Quantile(sorted []time.Duration, q float64) float64 {

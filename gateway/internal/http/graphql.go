@@ -23,6 +23,10 @@ func (s *Site) graphql() http.Handler {
 	known := persisted(s.Operations)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Cache-Control", "no-store")
+		if s.Development && looks(r) {
+			http.Redirect(w, r, "/graphiql", http.StatusSeeOther)
+			return
+		}
 		a := &answer{Site: s, w: w, r: r, locale: locale(r)}
 		upgrade := strings.EqualFold(r.Header.Get("Upgrade"), "websocket")
 		if !upgrade && !a.negotiate() {
@@ -43,6 +47,13 @@ func (s *Site) graphql() http.Handler {
 			a.run(req, visit)
 		}
 	})
+}
+
+// looks tells whether somebody opened the API's address in a browser, to see
+// what is there.
+func looks(r *http.Request) bool {
+	q := r.URL.Query()
+	return r.Method == http.MethodGet && !q.Has("query") && !q.Has("extensions") && strings.Contains(r.Header.Get("Accept"), "text/html")
 }
 
 // answer is one request to the API on its way.

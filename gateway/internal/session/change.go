@@ -88,7 +88,7 @@ func (d *Desk) actFor(ctx context.Context, c *graph.Call) (any, error) {
 // counsel are, among its leadership.
 func (d *Desk) belongs(ctx context.Context, actor command.Actor, organization string) (bool, error) {
 	for _, holder := range []string{"org:", "steward:"} {
-		if holds, err := d.Holds(ctx, actor, holder+organization); holds || err != nil {
+		if holds, err := d.Standing.Holds(ctx, actor, holder+organization); holds || err != nil {
 			return holds, err
 		}
 	}

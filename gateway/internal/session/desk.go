@@ -28,14 +28,21 @@ type Services interface {
 	Command(ctx context.Context, actor command.Actor, service, name string, dryRun bool, body []byte) (command.Reply, error)
 }
 
+// Standing is what the read models say of a person, asked as that person.
+type Standing interface {
+	// Holds tells whether somebody is one of those whom a holder's name stands for.
+	Holds(ctx context.Context, actor command.Actor, name string) (bool, error)
+	// Organizations returns the organizations that somebody belongs to, the first of them.
+	Organizations(ctx context.Context, actor command.Actor, most int) ([]string, error)
+}
+
 // Desk answers the fields of the schema that are about sessions.
 type Desk struct {
 	Store       *Store
 	Hasher      *Hasher
 	Services    Services
+	Standing    Standing
 	Development bool
-	// Holds tells whether somebody is one of those whom a holder's name stands for.
-	Holds func(ctx context.Context, actor command.Actor, name string) (bool, error)
 	// Tell announces that a session changed.
 	Tell func(bus.SessionNotice) error
 }
@@ -88,13 +95,27 @@ func instant(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.00
 // begin opens a session for the rest of this request and those to come.
 func (d *Desk) begin(ctx context.Context, c *graph.Call, person string) (any, error) {
 	visit := From(ctx)
-	s, token, err := d.Store.Open(ctx, person, visit.UserAgent)
+	s, token, err := d.Store.Open(ctx, person, d.usual(ctx, person), visit.UserAgent)
 	if err != nil {
 		return nil, unavailable(err)
 	}
 	visit.Session, visit.Token, visit.Ended = s, token, false
 	c.Become(s.Actor())
 	return object{"token": token}, nil
+}
+
+// usual is the organization that a person acts for without having said so: the
+// only one they belong to. Whoever belongs to several chooses, and where the
+// read models cannot be asked a session begins for nobody.
+func (d *Desk) usual(ctx context.Context, person string) string {
+	all, err := d.Standing.Organizations(ctx, command.Actor{Person: person}, 2)
+	if err != nil {
+		slog.WarnContext(ctx, "look up memberships", "error", err)
+	}
+	if len(all) != 1 {
+		return ""
+	}
+	return all[0]
 }
 
 func (d *Desk) signUp(ctx context.Context, c *graph.Call) (any, error) {

@@ -133,12 +133,13 @@ func secret() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-// Open begins a session and returns the token that opens it.
-func (s *Store) Open(ctx context.Context, person, userAgent string) (*Session, string, error) {
+// Open begins a session, for an organization or "" for nobody, and returns the
+// token that opens it.
+func (s *Store) Open(ctx context.Context, person, organization, userAgent string) (*Session, string, error) {
 	token := secret()
-	f, err := s.one(ctx, `INSERT INTO identity.session AS s (hash, id, person, expires_at, user_agent)
-		VALUES ($1, $2, $3, now() + $4, $5) RETURNING `+columns,
-		hash(token), record.NewID("ses", "new", token), person, Lifetime, shortened(userAgent, 200))
+	f, err := s.one(ctx, `INSERT INTO identity.session AS s (hash, id, person, organization, expires_at, user_agent)
+		VALUES ($1, $2, $3, $4, now() + $5, $6) RETURNING `+columns,
+		hash(token), record.NewID("ses", "new", token), person, organization, Lifetime, shortened(userAgent, 200))
 	return f, token, err
 }
 

@@ -1,9 +1,6 @@
 package mediation
 
-import (
-	"math/bits"
-	"slices"
-)
+import "slices"
 
 // archive judges points by those that came before. They stand in blocks of 64,
 // and 64 blocks make a hall. For each party, bucket of utilities and block of a
@@ -93,52 +90,27 @@ func (a *archive) index(from int) {
 	}
 }
 
-// verdict is what the points that came before say about a vector. It is beaten
-// if one covers it and clearly exceeds it: then it counts for nothing. It may
-// be covered by one that does not exceed it by more than Tolerance, and it may
-// be outdone by one that dominates it only because of the Tolerance.
-type verdict struct{ beaten, covered, outdone bool }
-
-func (a *archive) judge(u []float64) (said verdict) {
-	var lower [MaxParties]float64
-	for i, x := range u {
-		lower[i] = x - Tolerance
+// judge lets the full halls judge the claims of points.
+func (a *archive) judge(points []point, claims []claim) {
+	for at, p := range points {
+		claims[at].of(a.row(p), a)
 	}
-	a.eachAbove(lower[:len(u)], func(row []float64) bool {
-		covered, above := covers(row, u), exceeds(row, u)
-		said.beaten = covered && above
-		said.covered = said.covered || covered
-		said.outdone = said.outdone || above
-		return !said.beaten
-	})
-	return said
+	for nth := range len(a.points) / hall {
+		for at := range points {
+			if c := &claims[at]; !c.beaten {
+				c.against(a, nth)
+			}
+		}
+	}
+	for at := range points {
+		claims[at].heard = len(a.points) / hall
+	}
 }
 
-// eachAbove yields the rows that cover u.
-func (a *archive) eachAbove(u []float64, yield func(row []float64) bool) {
-	var at [MaxParties]int // where the words of each party's bucket begin
-	for i, x := range u {
-		at[i] = (i*buckets + a.scales[i].of(x)) * block
+// judgeLast lets those judge a claim that came since.
+func (a *archive) judgeLast(c *claim) {
+	for nth := c.heard; nth < len(a.halls) && !c.beaten; nth++ {
+		c.against(a, nth)
 	}
-	whole := len(a.points) / block
-	for first := 0; first < whole; first += hall / block {
-		words := a.halls[first*block/hall]
-		for nth := range min(hall/block, whole-first) {
-			may := words[at[0]+nth]
-			for i := 1; i < len(u) && may != 0; i++ {
-				may &= words[at[i]+nth]
-			}
-			for ; may != 0; may &= may - 1 {
-				row := a.row(a.points[(first+nth)*block+bits.TrailingZeros64(may)])
-				if covers(row, u) && !yield(row) {
-					return
-				}
-			}
-		}
-	}
-	for rest := a.recent; len(rest) > 0; rest = rest[len(u):] {
-		if row := rest[:len(u)]; covers(row, u) && !yield(row) {
-			return
-		}
-	}
+	c.againstRecent(a)
 }

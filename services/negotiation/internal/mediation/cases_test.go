@@ -45,7 +45,7 @@ func TestTheRealCasesComeOut(t *testing.T) {
 		t.Run(c.Name, func(t *testing.T) {
 			s := c.scenario(t)
 			text := make(Package, len(s.Terms))
-			survey := Examine(s, text, func() Budget { return Budget{} })
+			survey := Examine(s, text, Budget{}, func() Budget { return Budget{} })
 			if survey.Packages != c.Outcomes || survey.ParetoPackages != c.Pareto || survey.ParetoUtilities != c.Vectors {
 				t.Errorf("%d packages, %d efficient, of %d utility vectors, want %d, %d, %d", survey.Packages,
 					survey.ParetoPackages, survey.ParetoUtilities, c.Outcomes, c.Pareto, c.Vectors)

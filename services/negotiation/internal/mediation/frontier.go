@@ -2,13 +2,17 @@ package mediation
 
 import "slices"
 
+// together is how many points are judged by a full hall of the archive while it
+// is at hand.
+const together = 128
+
 // frontier is the set of packages that no package dominates, with what else
 // the methods may choose.
 type frontier struct {
-	packages  int   // that keep the constraints
-	efficient []int // numbers of the packages that nothing dominates
-	vectors   int   // how many of them differ in somebody's utility by more than Tolerance
-	near      []int // numbers of packages among which every method's choice lies
+	packages  int        // that keep the constraints
+	efficient []int      // numbers of the packages that nothing dominates
+	vectors   int        // how many of them differ in somebody's utility by more than Tolerance
+	near      candidates // among which every method's choice lies
 }
 
 // front finds the frontier, the maxima of a set of vectors (Kung, Luccio &
@@ -25,20 +29,27 @@ func (sp *space) front(stop func() bool) (frontier, bool) {
 		return frontier{}, false
 	}
 	maxima := newArchive(t, points)
+	claims := slices.Repeat([]claim{{}}, together)
+	for at := range claims {
+		claims[at] = newClaim(t.parties)
+	}
 	var near []point
 	var dominated []bool // of near
-	for at, p := range points {
-		if at%256 == 0 && stop() {
+	for batch := range slices.Chunk(points, together) {
+		if stop() {
 			return frontier{}, false
 		}
-		said := maxima.judge(t.row(p))
-		if said.beaten {
-			continue
+		maxima.judge(batch, claims)
+		for at, p := range batch {
+			c := &claims[at]
+			if maxima.judgeLast(c); c.beaten {
+				continue
+			}
+			if !c.covered {
+				maxima.add(p)
+			}
+			near, dominated = append(near, p), append(dominated, c.outdone)
 		}
-		if !said.covered {
-			maxima.add(p)
-		}
-		near, dominated = append(near, p), append(dominated, said.outdone)
 	}
 	t.judgeLater(near, dominated)
 	return t.frontierOf(near, dominated, all), true
@@ -63,10 +74,15 @@ func (t *table) judgeLater(near []point, dominated []bool) {
 func (t *table) window() float64 { return Tolerance * float64(t.parties+1) }
 
 func (t *table) frontierOf(near []point, dominated []bool, all int) frontier {
-	f := frontier{packages: all, near: make([]int, len(near))}
+	f := frontier{packages: all, near: func(yield func(int, []float64) bool) {
+		for _, p := range near {
+			if !yield(int(p.number), t.row(p)) {
+				return
+			}
+		}
+	}}
 	var efficient []point
 	for at, p := range near {
-		f.near[at] = int(p.number)
 		if !dominated[at] {
 			efficient = append(efficient, p)
 			f.efficient = append(f.efficient, int(p.number))

@@ -73,7 +73,7 @@ func TestSurveyAndSolveAgree(t *testing.T) {
 		if text == nil {
 			continue
 		}
-		survey := Examine(s, text, func() Budget { return Budget{} })
+		survey := Examine(s, text, Budget{}, func() Budget { return Budget{} })
 		exact, gap := survey.Exact()
 		if !survey.Counted || !exact || gap != 0 {
 			t.Fatalf("%+v", survey)

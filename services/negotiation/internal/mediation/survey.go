@@ -11,20 +11,21 @@ type Survey struct {
 }
 
 // Examine looks at a scenario from all sides: every method over d = 0, but for
-// Nash, which is over the reservation values, and one step from the text. Each
-// search has a budget of its own.
-func Examine(s Scenario, text Package, budget func() Budget) Survey {
+// Nash, which is over the reservation values, and one step from the text.
+// Where packages are enumerated, counting can only be stopped; else each search
+// has a budget of its own.
+func Examine(s Scenario, text Package, counting Budget, searching func() Budget) Survey {
 	sp := compile(s)
 	var found Survey
-	solve := func(q Question) Solution { return sp.bounded(q, budget()) }
+	solve := func(q Question) Solution { return sp.bounded(q, searching()) }
 	if s.enumerable() {
 		all := sp.walk()
-		if f, ok := sp.front(budget().stopped); ok {
+		if f, ok := sp.front(counting.stopped); ok {
 			found = Survey{
 				Counted: true, Packages: f.packages,
 				ParetoPackages: len(f.efficient), ParetoUtilities: f.vectors,
 			}
-			all = sp.each(f.near) // every method's choice is efficient
+			all = f.near // every method's choice is efficient
 		}
 		solve = func(q Question) Solution { return sp.among(q, all) }
 	}

@@ -15,7 +15,7 @@ func TestTheNaivePassAgrees(t *testing.T) {
 		s := sample.Independent(r, 2+r.IntN(4), []int{4, 3, 5})
 		text := make(mediation.Package, 3)
 		frontier, values := naive(s, text)
-		if found := mediation.Examine(s, text, free); differ(found, frontier, values) != 0 {
+		if found := mediation.Examine(s, text, mediation.Budget{}, free); differ(found, frontier, values) != 0 {
 			t.Errorf("scenario %d: %d efficient packages and %v, but %+v", seed, frontier, values, found)
 		}
 	}
@@ -71,7 +71,7 @@ func BenchmarkFrontier(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			for b.Loop() {
-				mediation.Examine(s, make(mediation.Package, len(s.Terms)), free)
+				mediation.Examine(s, make(mediation.Package, len(s.Terms)), mediation.Budget{}, free)
 			}
 		})
 	}

@@ -17,9 +17,10 @@ type Named struct {
 // misstates what it falls back on, or one weight, and everybody else is honest.
 type Gain struct{ Reservation, Weight float64 }
 
-var (
-	reservations = []float64{0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1}
-	weights      = []float64{0, 0.2, 0.4, 0.6, 0.8, 1}
+// The steps of the grids of lies, from 0 to 1.
+const (
+	reservations = 40
+	weights      = 10
 )
 
 // Misreport tries lies on a grid against a method over the reservation values.
@@ -27,14 +28,14 @@ var (
 func Misreport(s mediation.Scenario, m mediation.Method) (most Gain) {
 	for i, honest := range s.Parties {
 		truth := told(s, i, honest, m)
-		for _, r := range reservations {
+		for step := range reservations + 1 {
 			lie := honest
-			lie.Reservation = r
+			lie.Reservation = float64(step) / reservations
 			most.Reservation = max(most.Reservation, told(s, i, lie, m)-truth)
 		}
 		for k := range s.Terms {
-			for _, w := range weights {
-				if lie, possible := weighing(honest, k, w); possible {
+			for step := range weights + 1 {
+				if lie, possible := weighing(honest, k, float64(step)/weights); possible {
 					most.Weight = max(most.Weight, told(s, i, lie, m)-truth)
 				}
 			}

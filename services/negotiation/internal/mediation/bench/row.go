@@ -53,3 +53,15 @@ func turns(rounds int, run ...func()) []float64 {
 	}
 	return medians
 }
+
+// String is the row for people.
+func (r Row) String() string {
+	line := fmt.Sprintf("%-70s %12.6g %-8s", r.Name, r.Value, r.Unit)
+	if r.Ratio != nil {
+		line += fmt.Sprintf(" against %.4g, ratio %.3g", *r.Against, *r.Ratio)
+	}
+	if r.Met != nil && !*r.Met {
+		return line + " MISSED " + r.Aim
+	}
+	return line + " " + r.Aim
+}
