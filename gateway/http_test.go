@@ -97,6 +97,37 @@ func TestMissingAndForbiddenAreTheSameBytesOverHTTP(t *testing.T) {
 	}
 }
 
+// opened is what a browser gets first that opens an address.
+func (h *house) opened(path string) (status int, location string) {
+	h.t.Helper()
+	r, err := http.NewRequest(http.MethodGet, h.url+path, http.NoBody)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	r.Header.Set("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+	answer, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		h.t.Fatal(err)
+	}
+	_ = answer.Body.Close()
+	return answer.StatusCode, answer.Header.Get("Location")
+}
+
+func TestABrowserThatOpensTheAPIFindsGraphiQLInDevelopment(t *testing.T) {
+	h := start(t)
+	if status, location := h.opened("/graphql"); status != http.StatusSeeOther || location != "/graphiql" {
+		t.Errorf("%d %s", status, location)
+	}
+	for _, path := range []string{"/graphql?query=" + url.QueryEscape("{ __typename }"), "/graphql?extensions=%7B%7D"} {
+		if status, location := h.opened(path); location != "" {
+			t.Errorf("%s: %d %s", path, status, location)
+		}
+	}
+	if status, location := start(t, "PARLEY_DEVELOPMENT=0").opened("/graphql"); location != "" {
+		t.Errorf("in production: %d %s", status, location)
+	}
+}
+
 func TestAStrangerLearnsNothingOfTheSchemaInProduction(t *testing.T) {
 	h := start(t, "PARLEY_DEVELOPMENT=0")
 	stranger := h.client()

@@ -172,6 +172,35 @@ func TestOneActsForAnOrganizationThatOneBelongsTo(t *testing.T) {
 	}
 }
 
+func TestWhoBelongsToOneOrganizationActsForItFromTheFirstRequest(t *testing.T) {
+	h := start(t)
+	person := h.client().signUp("Ana")
+	joins := func(id, of, organization string) {
+		h.Put(t, stores.Row{Table: "registry.organization", ID: organization, Audience: "registered", Doc: fmt.Sprintf(`{"id":%q,"name":%q}`, organization, organization)})
+		h.Put(t, stores.Row{Table: "registry.membership", ID: id, Parent: of, Audience: "person:" + of, Doc: fmt.Sprintf(`{"id":%q,"person":%q,"organization":%q}`, id, of, organization)})
+	}
+	h.Exec(t, "parley_identity", `INSERT INTO identity.persona (person, label, story) VALUES ($1, 'Ana', 'Valle Verde')`, person)
+	ways := map[string]string{
+		"logIn":         `mutation { it: logIn(email:"ana@parley.example", password:"correct horse") { viewer { organization { id } } } }`,
+		"becomePersona": fmt.Sprintf(`mutation { it: becomePersona(person:%q) { viewer { organization { id } } } }`, person),
+		"signUp":        `mutation { it: signUp(input:{commandId:"018f4d5e-0000-7000-8000-000000000002", name:"Ana", email:"ana@parley.example", password:"correct horse"}) { viewer { organization { id } } } }`,
+	}
+	expect := func(when, organization string) {
+		t.Helper()
+		for way, document := range ways {
+			if got := h.client().ask(document, ""); got != `{"data":{"it":{"viewer":{"organization":`+organization+`}}}}` {
+				t.Errorf("%s, %s: %s", way, when, got)
+			}
+		}
+	}
+	joins("mem_0", "per_else", "org_else")
+	expect("of nobody", "null")
+	joins("mem_1", person, "org_olmos")
+	expect("of one", `{"id":"org_olmos"}`)
+	joins("mem_2", person, "org_mesa")
+	expect("of two", "null")
+}
+
 func TestPersonasAreThereInDevelopmentOnly(t *testing.T) {
 	h := start(t)
 	h.Exec(t, "parley_identity", `INSERT INTO identity.persona (person, label, story) VALUES ('per_ines', 'Inés, couriers', 'Valle Verde')`)

@@ -94,11 +94,11 @@ func TestASessionIsFoundByItsSecretUntilItEnds(t *testing.T) {
 	st := stores.Of(t)
 	s := NewStore(st.Pool(t, "parley_identity"))
 	ctx := t.Context()
-	opened, token, err := s.Open(ctx, "per_ana", "a browser")
+	opened, token, err := s.Open(ctx, "per_ana", "org_olmos", "a browser")
 	if err != nil || time.Until(opened.Expires) < Lifetime-time.Minute {
 		t.Fatal(opened, err)
 	}
-	if found, err := s.Find(ctx, token); err != nil || found.ID != opened.ID || found.Actor().Person != "per_ana" {
+	if found, err := s.Find(ctx, token); err != nil || found.ID != opened.ID || found.Actor().Person != "per_ana" || found.Organization != "org_olmos" {
 		t.Errorf("%v %v", found, err)
 	}
 	if s.Revoke(ctx, "per_bo", opened.ID) == nil {

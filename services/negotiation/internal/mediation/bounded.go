@@ -26,7 +26,7 @@ func (sp *space) bounded(q Question, b Budget) Solution {
 	}
 	p, gap, proven := sp.best(a, start, budget)
 	s := sp.solved(q, a, p)
-	s.Exact, s.Gap = exact && proven, gap
+	s.Exact, s.Gap = exact && proven == choice, gap
 	return s
 }
 
@@ -63,21 +63,33 @@ func (sp *space) gainful(a aim, p Package) bool {
 	return !math.IsInf(a.totalOf(u), -1)
 }
 
+// proof is what is proven of a package.
+type proof int
+
+const (
+	nothingYet proof = iota
+	value            // no package has a better first criterion
+	choice           // it is the one that the aim ranks first
+)
+
 // best returns the package that the aim ranks first, or the best found, with how
-// far its first unproven criterion may lie below the best.
-func (sp *space) best(a aim, start Package, budget *meter) (p Package, gap float64, proven bool) {
+// far its first unproven criterion may lie below the best. Where more packages
+// than maxTies are equal, and no smallest gain is left to tell them apart, it is
+// one of those.
+func (sp *space) best(a aim, start Package, budget *meter) (p Package, gap float64, proven proof) {
 	t := sp.tree(a, budget)
 	t.offer(start)
 	for {
-		ceiling, proven := t.run()
-		if !proven {
-			return t.best, part(ceiling, t.value(), a.total), false
+		ceiling, sure := t.run()
+		if !sure {
+			return t.best, part(ceiling, t.value(), a.total), proven
 		}
-		if len(t.ties) > 0 {
-			p = sp.chosen(a, t.ties)
-		}
-		if !t.crowded || a.total != noTotal || t.rank == sp.parties-1 {
-			return p, 0, true
+		p, proven = sp.chosen(a, t.ties), value
+		switch {
+		case !t.crowded:
+			return p, 0, choice
+		case a.total != noTotal || t.rank == sp.parties-1:
+			return p, 0, value
 		}
 		t = t.next(p)
 	}
@@ -124,7 +136,7 @@ func (sp *space) ideals(floor []float64, start Package, budget *meter) (best []f
 		p, _, sure := sp.best(aim{total: sum, floor: floor, from: zero, scale: alone, plus: zero}, start, budget)
 		u := make([]float64, sp.parties)
 		sp.utilities(p, u)
-		best[i], proven = u[i], proven && sure
+		best[i], proven = u[i], proven && sure >= value
 	}
 	return best, proven
 }

@@ -1,9 +1,6 @@
 package mediation
 
-import (
-	"math"
-	"slices"
-)
+import "math"
 
 // What shrink finds instead of a term to branch on.
 const (
@@ -82,34 +79,3 @@ func (t *tree) term(n *node, margin float64) int {
 	return term
 }
 
-// choose writes the node below, in which term has value v.
-func (t *tree) choose(depth, term, v int) bool {
-	n, below := &t.at[depth], &t.at[depth+1]
-	for k, values := range n.left {
-		below.left[k] = append(below.left[k][:0], values...)
-	}
-	below.left[term] = append(below.left[term][:0], v)
-	return t.settle(below)
-}
-
-// settle drops values that constraints forbid beside what is left, until
-// nothing changes. It is false when a term has no value left.
-func (t *tree) settle(n *node) bool {
-	for changed := len(t.sp.rules) > 0; changed; {
-		changed = false
-		for _, c := range t.sp.rules {
-			if !c.open(n.left) {
-				return false
-			}
-			for _, k := range c.terms() {
-				before := len(n.left[k])
-				n.left[k] = c.narrow(n.left, k)
-				if len(n.left[k]) == 0 {
-					return false
-				}
-				changed = changed || len(n.left[k]) < before
-			}
-		}
-	}
-	return !slices.ContainsFunc(n.left, func(values []int) bool { return len(values) == 0 })
-}

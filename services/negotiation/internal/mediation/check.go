@@ -12,6 +12,8 @@ const (
 	MaxParties = 100
 	MaxTerms   = 200
 	MaxValues  = 10_000 // of one term
+	maxValues  = 20_000 // of all terms
+	maxWorths  = 500_000
 	maxNumber  = 1 << 50
 )
 
@@ -44,10 +46,15 @@ func (s Scenario) Check() error {
 	if len(s.Parties) == 0 || len(s.Parties) > MaxParties {
 		return Flaw{Rule: fmt.Sprintf("a scenario has 1 to %d parties", MaxParties)}
 	}
+	values := 0
 	for _, t := range s.Terms {
 		if len(t.Values) == 0 || len(t.Values) > MaxValues {
 			return Flaw{Term: t.Name, Rule: fmt.Sprintf("a term has 1 to %d values", MaxValues)}
 		}
+		values += len(t.Values)
+	}
+	if values > maxValues || values*len(s.Parties) > maxWorths {
+		return Flaw{Rule: fmt.Sprintf("all terms together have at most %d values, and %d for all parties", maxValues, maxWorths)}
 	}
 	for _, c := range s.Constraints {
 		if err := c.check(s.Terms); err != nil {

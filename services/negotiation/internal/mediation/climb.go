@@ -16,8 +16,8 @@ type climber struct {
 	held  int       // a term that is not changed, or -1
 }
 
-// wide is the number of values above which pairs of terms are not tried.
-const wide = 400
+// maxPairs bounds the pairs of values that are tried, times rows.
+const maxPairs = 4_000_000
 
 func newClimber(sp *space, a aim) *climber {
 	return &climber{
@@ -96,27 +96,12 @@ func (c *climber) better(a, b []float64) bool {
 // improve makes p the best and climbs from it.
 func (c *climber) improve(p Package, score []float64) {
 	c.best, c.score = slices.Clone(p), slices.Clone(score)
-	for c.single() || c.narrow() && c.pair() {
+	for c.single() || c.small() && c.pair() {
 	}
 }
 
-func (c *climber) narrow() bool { return c.values() <= wide }
-
-// kick holds each term of the best to each other value and climbs from there,
-// until none of that leads to a better package.
-func (c *climber) kick() {
-	if c.score == nil || !c.narrow() {
-		return
-	}
-	for better := true; better; {
-		better = false
-		for k := range c.best {
-			for _, v := range c.rows.left[k] {
-				better = c.from(k, v) || better
-			}
-		}
-	}
-}
+// small tells whether there are so few pairs of values that all can be tried.
+func (c *climber) small() bool { return c.values()*c.values()*len(c.base) <= maxPairs }
 
 // from climbs with term k held to v, and then free.
 func (c *climber) from(k, v int) bool {

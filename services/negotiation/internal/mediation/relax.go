@@ -177,6 +177,9 @@ func (x *relaxation) step(m, b, level float64, nth int) bool {
 	if x.criterion.total == product {
 		return x.stepProduct(m, nth)
 	}
+	if math.IsInf(b, 0) || math.IsNaN(b) {
+		return false
+	}
 	level = max(level, b-max(1, math.Abs(b))) // where nothing is known yet
 	norm := 0.0
 	for i, s := range x.sums {

@@ -28,17 +28,9 @@ const (
 	nodeSteps = 10  // subgradient steps at a node
 	rootSteps = 400 // and, rootRuns times, at the root
 	rootRuns  = 5
+	askEvery  = 16 // steps there
 	coarse    = 0.005 // a gap, as a part of the ceiling, that is worth some trouble
 )
-
-// node is what is left on the way to a package.
-type node struct {
-	left  [][]int
-	relax *relaxation
-	worth [][]float64 // of each value left, weighted
-	tops  []float64   // the largest of each term
-	order []int
-}
 
 func (sp *space) tree(a aim, budget *meter) *tree {
 	t := &tree{
@@ -64,6 +56,25 @@ func (t *tree) use(c criterion) {
 	}
 }
 
+// kick holds each term of the best to each other value and climbs from there,
+// until none of that leads to a better package.
+func (t *tree) kick() {
+	if t.score == nil || !t.small() {
+		return
+	}
+	for better := true; better; {
+		better = false
+		for k := range t.best {
+			for _, v := range t.rows.left[k] {
+				if t.budget.ask(); t.done() {
+					return
+				}
+				better = t.from(k, v) || better
+			}
+		}
+	}
+}
+
 // offer makes a package the best if it is admitted and better.
 func (t *tree) offer(p Package) {
 	if score := t.exactly(p); score != nil && t.better(score, t.score) {
@@ -76,7 +87,7 @@ func (t *tree) offer(p Package) {
 // if there is none and the ceiling is -∞.
 func (t *tree) run() (ceiling float64, proven bool) {
 	ceiling = t.root()
-	if !t.done() && ceiling-t.value() > coarse*math.Abs(ceiling) {
+	if ceiling-t.value() > coarse*math.Abs(ceiling) {
 		t.kick()
 	}
 	for !t.done() {
@@ -150,15 +161,6 @@ func (t *tree) root() float64 {
 	return ceiling
 }
 
-// everything puts all values back into the root.
-func (t *tree) everything() bool {
-	root := &t.at[0]
-	for k, values := range t.rows.left {
-		root.left[k] = append(root.left[k][:0], values...)
-	}
-	return t.settle(root)
-}
-
 // bound bounds a node, tries the packages that come up by the way, and leaves
 // the weights that bounded best. cut tells that nothing exceeds level.
 func (t *tree) bound(n *node, level float64, steps int) (lowest float64, cut bool) {
@@ -166,6 +168,9 @@ func (t *tree) bound(n *node, level float64, steps int) (lowest float64, cut boo
 	x.fix(n.left)
 	lowest = math.Inf(1)
 	for nth := 0; ; nth++ {
+		if nth%askEvery == askEvery-1 {
+			t.budget.ask()
+		}
 		m := x.loosen(n.left)
 		t.try(x.pick, x.sums)
 		b := x.bound(m)
