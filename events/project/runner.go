@@ -39,11 +39,19 @@ type Runner struct {
 
 	lot *lot // only the goroutine that runs touches it
 
-	mu     sync.Mutex
-	seq    uint64
-	beat   time.Time
-	parked map[string]string // aggregate → why
-	moved  chan struct{}     // closed and renewed when seq grows
+	offers chan record.Delivery
+
+	mu      sync.Mutex
+	seq     uint64
+	beat    time.Time
+	parked  map[string]string // aggregate → why
+	waiters map[*waiter]struct{}
+}
+
+// waiter waits until a sequence is stored.
+type waiter struct {
+	seq     uint64
+	reached chan struct{}
 }
 
 // Notice says which documents a batch has changed. Notices may be lost; one
@@ -63,7 +71,7 @@ type Notice struct {
 // differs, or something is parked that may now be readable, all are rebuilt
 // from the journal.
 func (r *Runner) Prepare(ctx context.Context) error {
-	r.moved = make(chan struct{})
+	r.offers, r.waiters = make(chan record.Delivery, batchCommits), make(map[*waiter]struct{})
 	views, seq, err := checkpointOf(ctx, r.Pool, r.Model.Stream)
 	if err != nil {
 		return err
@@ -158,6 +166,7 @@ func (r *Runner) follow(ctx context.Context) error {
 			}
 		}))
 	}()
+	in := &inbox{arrivals: arrivals, offers: r.offers, waiting: make(map[uint64]record.Delivery)}
 	heart := time.NewTicker(pulse)
 	defer heart.Stop()
 	for {
@@ -169,7 +178,12 @@ func (r *Runner) follow(ctx context.Context) error {
 				return err
 			}
 		case d := <-arrivals:
-			if err := r.take(ctx, gather(d, arrivals)); err != nil {
+			in.arrived(d)
+		case d := <-r.offers:
+			in.offered(d)
+		}
+		for batch := in.batch(r.Seq()); len(batch) > 0; batch = in.batch(r.Seq()) {
+			if err := r.take(ctx, batch); err != nil {
 				return err
 			}
 		}
@@ -227,10 +241,15 @@ func (r *Runner) advance(seq uint64) {
 	if len(r.parked) != len(r.lot.parkedAt) {
 		r.parked = maps.Clone(r.lot.why)
 	}
-	if seq > r.seq {
-		r.seq = seq
-		close(r.moved)
-		r.moved = make(chan struct{})
+	if seq <= r.seq {
+		return
+	}
+	r.seq = seq
+	for w := range r.waiters {
+		if w.seq <= seq {
+			close(w.reached)
+			delete(r.waiters, w)
+		}
 	}
 }
 
@@ -268,17 +287,21 @@ var ErrBehind = errors.New("read models are behind")
 
 // Wait returns once everything up to seq is in journal and documents.
 func (r *Runner) Wait(ctx context.Context, seq uint64) error {
-	for {
-		r.mu.Lock()
-		reached, moved := r.seq >= seq, r.moved
+	w := &waiter{seq, make(chan struct{})}
+	r.mu.Lock()
+	if r.seq >= seq {
 		r.mu.Unlock()
-		if reached {
-			return nil
-		}
-		select {
-		case <-ctx.Done():
-			return fmt.Errorf("%w: %s is at %d, not %d", ErrBehind, r.Model.Stream, r.Seq(), seq)
-		case <-moved:
-		}
+		return nil
+	}
+	r.waiters[w] = struct{}{}
+	r.mu.Unlock()
+	select {
+	case <-w.reached:
+		return nil
+	case <-ctx.Done():
+		r.mu.Lock()
+		defer r.mu.Unlock()
+		delete(r.waiters, w)
+		return fmt.Errorf("%w: %s is at %d, not %d", ErrBehind, r.Model.Stream, r.seq, seq)
 	}
 }

@@ -12,20 +12,6 @@ import (
 	"parley.example/events/record"
 )
 
-func gather(first record.Delivery, arrivals <-chan record.Delivery) []record.Delivery {
-	batch, size := []record.Delivery{first}, len(first.Body)
-	for len(batch) < batchCommits && size < batchBytes {
-		select {
-		case d := <-arrivals:
-			batch = append(batch, d)
-			size += len(d.Body)
-		default:
-			return batch
-		}
-	}
-	return batch
-}
-
 // take stores a batch, or what is left of it where another replica was faster.
 func (r *Runner) take(ctx context.Context, batch []record.Delivery) error {
 	for {
@@ -97,7 +83,7 @@ func (r *Runner) store(ctx context.Context, batch []record.Delivery) error {
 		}
 	}
 	b.Queue("SELECT projection.advance($1, $2, $3)", r.Model.Stream, prev, last)
-	if err := r.Pool.SendBatch(ctx, b).Close(); err != nil {
+	if err := r.send(ctx, b, len(bad) > 0 || len(fx.due) > 0); err != nil {
 		r.unpark(bad)
 		r.lot.forget(&r.Model) // it holds what the batch would have made
 		return fmt.Errorf("store batch %d–%d of %s: %w", prev+1, last, r.Model.Stream, err)

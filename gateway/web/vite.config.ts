@@ -20,6 +20,7 @@ export default defineConfig({
     },
   },
   server: {
+    fs: { allow: [".", "../../schema/operations"] },
     proxy: { "/graphql": { target: "http://127.0.0.1:8080", ws: true } },
   },
   worker: { format: "es" },

@@ -14,7 +14,7 @@ func TestEveryOperationOfOursIsAdmitted(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	given := map[string]map[string]any{"type.graphql": {"name": "Query"}, "act-for.graphql": {}, "become.graphql": {"person": "per_x"}}
+	given := map[string]map[string]any{"type.graphql": {"name": "Query"}, "act-for.graphql": {}, "become-persona.graphql": {"person": "per_x"}}
 	g := New(s, Defaults)
 	for name, text := range schema.Operations() {
 		plan, refusal := g.Admit(Request{Query: text, Variables: given[name]})

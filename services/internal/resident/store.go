@@ -241,7 +241,8 @@ func (s *Store[S]) append(ctx context.Context, stream *serve.Stream, a *aggregat
 	defer span.End()
 	limited, cancel := context.WithTimeout(ctx, Patience)
 	defer cancel()
-	seq, err := stream.Log.Append(limited, w.Aggregate, a.seq, body, telemetry.Traceparent(ctx))
+	trail := telemetry.Traceparent(ctx)
+	seq, err := stream.Log.Append(limited, w.Aggregate, a.seq, body, trail)
 	var conflict record.Conflict
 	switch {
 	case errors.As(err, &conflict):
@@ -255,6 +256,7 @@ func (s *Store[S]) append(ctx context.Context, stream *serve.Stream, a *aggregat
 		a.loaded = false
 		return Outcome{}, fmt.Errorf("%w: %w", command.NotYetVisible, err)
 	}
+	stream.Runner.Offer(record.Delivery{Stream: s.kind.Stream, Sequence: seq, Aggregate: w.Aggregate, Body: body, Trace: trail})
 	s.evolve(a, commit, seq, body, r.Events)
 	return Outcome{Stream: s.kind.Stream, Aggregate: w.Aggregate, Version: commit.Version, Sequence: seq, Events: r.Events}, nil
 }

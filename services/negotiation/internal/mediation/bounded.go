@@ -26,7 +26,7 @@ func (sp *space) bounded(q Question, b Budget) Solution {
 	}
 	p, gap, proven := sp.best(a, start, budget)
 	s := sp.solved(q, a, p)
-	s.Exact, s.Gap = exact && proven == choice, gap
+	s.Exact, s.Gap = exact && proven == ofChoice, gap
 	return s
 }
 
@@ -67,9 +67,9 @@ func (sp *space) gainful(a aim, p Package) bool {
 type proof int
 
 const (
-	nothingYet proof = iota
-	value            // no package has a better first criterion
-	choice           // it is the one that the aim ranks first
+	ofNothing proof = iota
+	ofValue         // no package has a better first criterion
+	ofChoice        // it is the one that the aim ranks first
 )
 
 // best returns the package that the aim ranks first, or the best found, with how
@@ -84,12 +84,12 @@ func (sp *space) best(a aim, start Package, budget *meter) (p Package, gap float
 		if !sure {
 			return t.best, part(ceiling, t.value(), a.total), proven
 		}
-		p, proven = sp.chosen(a, t.ties), value
+		p, proven = t.chosen(), ofValue
 		switch {
 		case !t.crowded:
-			return p, 0, choice
+			return p, 0, ofChoice
 		case a.total != noTotal || t.rank == sp.parties-1:
-			return p, 0, value
+			return p, 0, ofValue
 		}
 		t = t.next(p)
 	}
@@ -105,25 +105,27 @@ func (t *tree) next(p Package) *tree {
 	return below
 }
 
-// chosen is the first of packages that are equal in the first criterion.
-func (sp *space) chosen(a aim, ties []Package) Package {
-	slices.SortFunc(ties, slices.Compare)
+// chosen is the package that the aim ranks first among ties.
+func (t *tree) chosen() Package {
+	slices.SortFunc(t.ties, slices.Compare)
 	pick := func(places []int) candidates {
 		return func(yield func(int, []float64) bool) {
-			u := make([]float64, sp.parties)
+			u := make([]float64, t.parties)
 			for _, at := range places {
-				if sp.utilities(ties[at], u); !yield(at, u) {
+				if t.sp.utilities(t.ties[at], u); !yield(at, u) {
 					return
 				}
 			}
 		}
 	}
-	all := make([]int, len(ties))
+	all := make([]int, len(t.ties))
 	for at := range all {
 		all[at] = at
 	}
-	at, _ := choose(a, pick(all), pick)
-	return ties[at]
+	if at, found := choose(t.aim, pick(all), pick); found {
+		return t.ties[at]
+	}
+	return t.best
 }
 
 // ideals are the best that each party can have within floors.
@@ -136,7 +138,7 @@ func (sp *space) ideals(floor []float64, start Package, budget *meter) (best []f
 		p, _, sure := sp.best(aim{total: sum, floor: floor, from: zero, scale: alone, plus: zero}, start, budget)
 		u := make([]float64, sp.parties)
 		sp.utilities(p, u)
-		best[i], proven = u[i], proven && sure >= value
+		best[i], proven = u[i], proven && sure >= ofValue
 	}
 	return best, proven
 }

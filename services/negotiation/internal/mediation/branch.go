@@ -78,4 +78,3 @@ func (t *tree) term(n *node, margin float64) int {
 	}
 	return term
 }
-

@@ -1,14 +1,17 @@
 package mediation
 
-// Solution is the package that a method chooses.
+// Solution is the package that a method chooses. Criteria come in order: the sum
+// or product, if the method has one, then the smallest gain, the second smallest
+// and so on; Value is the first of them. A Gap of 0 without Exact means that
+// nothing is better, but that more packages are as good than could be compared.
 type Solution struct {
 	Method    Method
 	Found     bool // false: no package is admitted
 	Value     float64
 	Package   Package
 	Utilities []float64
-	Exact     bool
-	Gap       float64 // how far Value may lie below the best, as a part of the best
+	Exact     bool    // it is proven that the method chooses this package
+	Gap       float64 // how far the first unproven criterion may lie below the best, as a part of the best
 }
 
 // Solve answers a question: exactly up to [Enumerable] packages, else as well
