@@ -68,8 +68,11 @@ func (c *crew) next() (w wish, copies int, more bool) {
 	if c.resting && len(c.ledger.done) >= c.goal {
 		return w, 0, false
 	}
-	c.ledger.made++
-	w, copies = c.deeds[c.ledger.made%len(c.deeds)].fresh(c.dice), 1
+	copies = 1
+	for w.by == nil {
+		c.ledger.made++
+		w = c.deeds[c.ledger.made%len(c.deeds)].fresh(c.dice)
+	}
 	if c.ledger.made%4 == 0 {
 		c.ledger.twice++
 		copies = 2

@@ -15,8 +15,8 @@ import (
 // deed is one kind of command, and how its effect is found again.
 type deed struct {
 	service, mutation string
-	made              string // what the payload is asked for
-	wish              func(mark string, r *rand.Rand) wish
+	made              string                               // what the payload is asked for
+	wish              func(mark string, r *rand.Rand) wish // by nobody where there is no more to do
 	// marks lists what the API shows in a place: each effect by its mark. nil
 	// where every repetition changes the same thing.
 	marks func(ctx context.Context, place string) ([]string, error)
@@ -37,6 +37,7 @@ type scene struct {
 	*town.Town
 	tables     []town.Table
 	chairs     []string // empty seats of other initiatives
+	settlers   []*town.Neighbour
 	talks      []string // conversations
 	thought    string   // a statement in the first of them
 	agreements []town.Agreement
@@ -91,13 +92,14 @@ func (s *scene) position() *deed {
 // attempt is the convener's note on how an empty seat was approached.
 func (s *scene) attempt() *deed {
 	d := &deed{service: "registry", mutation: "recordAttempt", made: "attempt { id }"}
-	left := make(map[string]int) // the rules keep fifty per seat
-	d.wish = func(mark string, r *rand.Rand) wish {
-		chair := pick(r, s.chairs)
-		for left[chair] >= 50 {
-			chair = pick(r, s.chairs)
+	const most = 50 // that the rules keep of one seat
+	made := 0
+	d.wish = func(mark string, _ *rand.Rand) wish {
+		if made == most*len(s.chairs) {
+			return wish{}
 		}
-		left[chair]++
+		chair := s.chairs[made%len(s.chairs)]
+		made++
 		return wish{by: s.Convener, place: chair, input: map[string]any{"seat": chair, "channel": "letter", "note": mark}}
 	}
 	d.marks = func(ctx context.Context, place string) ([]string, error) {
@@ -110,7 +112,7 @@ func (s *scene) attempt() *deed {
 func (s *scene) organization() *deed {
 	d := &deed{service: "registry", mutation: "foundOrganization", made: "organization { id }"}
 	d.wish = func(mark string, r *rand.Rand) wish {
-		return wish{by: pick(r, s.Neighbours), place: "all", input: map[string]any{"name": mark, "purpose": "To be counted."}}
+		return wish{by: pick(r, s.settlers), place: "all", input: map[string]any{"name": mark, "purpose": "To be counted."}}
 	}
 	d.marks = func(ctx context.Context, _ string) ([]string, error) {
 		all, err := list(ctx, s.Convener, `list: organizations(first: 100, after: $after) { nodes: edges { node { mark: name } } pageInfo { endCursor hasNextPage } }`, "")

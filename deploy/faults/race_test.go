@@ -28,10 +28,10 @@ func opinion(table town.Table, reason string) map[string]any {
 }
 
 func TestOfThoseWhoSawTheSameVersionOneWins(t *testing.T) {
-	ctx := within(t, 5*time.Minute)
+	ctx := within(t, time.Hour)
 	_, people, table := small(ctx, t)
 	first := version(ctx, t, people, table)
-	races := size(t, "RACES", 200)
+	races := size(t, "RACES", 2000)
 	for race := range races {
 		won, lost := run(ctx, people, table, first+race)
 		if len(won) != 1 {
@@ -85,10 +85,10 @@ func version(ctx context.Context, t *testing.T, people *town.Town, table town.Ta
 }
 
 func TestACommandIDIsForOneCommand(t *testing.T) {
-	ctx := within(t, 5*time.Minute)
+	ctx := within(t, time.Hour)
 	h, people, table := small(ctx, t)
 	one, other := people.Neighbours[0], people.Neighbours[1]
-	ids := make([]string, size(t, "IDS", 100))
+	ids := make([]string, size(t, "IDS", 500))
 	for i := range ids {
 		ids[i] = uuid.NewString()
 		reused(ctx, t, one, other, table, ids[i])

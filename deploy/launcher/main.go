@@ -21,9 +21,10 @@ type commands struct {
 	Doctor doctorCommand `cmd:"" help:"Say what is wrong, and how to mend it." group:"The house"`
 	Reset  resetCommand  `cmd:"" help:"Delete the data and begin afresh." group:"The house"`
 
-	Test  testCommand  `cmd:"" help:"Run every test, from the rules to the browser." group:"The project"`
-	Check checkCommand `cmd:"" help:"Run the cheap checks: format, build, vet, import rules." group:"The project"`
-	Bench benchCommand `cmd:"" passthrough:"" help:"Measure: bench NAME [--json]." group:"The project"`
+	Test   testCommand   `cmd:"" help:"Run every test, from the rules to the browser." group:"The project"`
+	Check  checkCommand  `cmd:"" help:"Run the cheap checks: format, build, vet, import rules." group:"The project"`
+	Bench  benchCommand  `cmd:"" passthrough:"" help:"Measure: bench NAME [--json]." group:"The project"`
+	Faults faultsCommand `cmd:"" help:"Break houses on purpose, as often as before a release, and count what is left." group:"The project"`
 
 	Rules    toolCommand `cmd:"" passthrough:"" help:"Try a decision rule on a file." group:"The rules, without any server"`
 	Opinions toolCommand `cmd:"" passthrough:"" help:"Analyse a file of opinions." group:"The rules, without any server"`

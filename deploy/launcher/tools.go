@@ -34,16 +34,13 @@ type benchCommand struct {
 }
 
 func (c benchCommand) Run(ctx context.Context, here place) error {
-	if _, err := os.Stat(filepath.Join(here.root, "deploy", "bench")); err != nil {
-		return fmt.Errorf("there are no benches yet: %w", err)
-	}
 	if err := here.site().All(ctx); err != nil {
 		return err
 	}
 	if err := here.site().Go(ctx, "./deploy/bench"); err != nil {
 		return fmt.Errorf("build the benches: %w", err)
 	}
-	return here.become("bench", c.Arguments)
+	return here.become("bench", append([]string{"--root", here.root}, c.Arguments...))
 }
 
 func (p place) site() build.Site {

@@ -101,14 +101,13 @@ func browser(ctx context.Context, r Run) error { return r.npm(ctx, "test", r.env
 
 // bench runs every bench once and small: that it works, not how fast.
 func bench(ctx context.Context, r Run) error {
-	if !r.there("deploy/bench") {
-		fmt.Fprintln(r.Out, "there are no benches")
-		return nil
+	if err := r.Site.All(ctx); err != nil {
+		return err
 	}
 	if err := r.Go(ctx, "./deploy/bench"); err != nil {
 		return err
 	}
-	return r.tell(ctx, ".", r.env(), filepath.Join(r.Bin(), "bench"), "--smoke")
+	return r.tell(ctx, ".", r.env(), filepath.Join(r.Bin(), "bench"), "--root", r.Root, "smoke")
 }
 
 // test runs the tests of packages. Stores for tests need the launcher.

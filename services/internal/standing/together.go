@@ -46,14 +46,16 @@ func deskOf(pool *pgxpool.Pool) *desk {
 func (d *desk) ask(ctx context.Context, authority, initiative string) (holder, seats *string, seq uint64, err error) {
 	q := &question{authority: authority, initiative: initiative, answered: make(chan struct{})}
 	d.mu.Lock()
-	d.waiting = append(d.waiting, q)
-	begin := d.asking < askers
-	if begin {
+	idle := d.asking < askers
+	if idle {
 		d.asking++
+	} else {
+		d.waiting = append(d.waiting, q)
 	}
 	d.mu.Unlock()
-	if begin {
-		go d.work()
+	if idle {
+		d.answer([]*question{q})
+		d.next()
 	}
 	select {
 	case <-q.answered:
@@ -63,20 +65,20 @@ func (d *desk) ask(ctx context.Context, authority, initiative string) (holder, s
 	}
 }
 
-// work answers until nobody waits.
-func (d *desk) work() {
-	for {
-		d.mu.Lock()
-		all := d.waiting
-		d.waiting = nil
-		if len(all) == 0 {
-			d.asking--
-			d.mu.Unlock()
-			return
-		}
-		d.mu.Unlock()
-		d.answer(all)
+// next answers whoever has come meanwhile, in the background.
+func (d *desk) next() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	all := d.waiting
+	d.waiting = nil
+	if len(all) == 0 {
+		d.asking--
+		return
 	}
+	go func() {
+		d.answer(all)
+		d.next()
+	}()
 }
 
 // One statement, so that all of it is of one moment.

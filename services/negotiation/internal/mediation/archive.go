@@ -20,6 +20,7 @@ const (
 	hall    = 64 * block
 	buckets = 128
 	steps   = 1024 // of equal width, that buckets are made of
+	sampled = 400  // points that tell how utilities are spread
 )
 
 // scale maps a utility to a bucket, higher ones to the same or a higher one.
@@ -33,7 +34,7 @@ func newArchive(t *table, points []point) *archive {
 	a := &archive{table: t, scales: make([]scale, t.parties)}
 	for i := range a.scales {
 		var sample []float64
-		for at := 0; at < len(points); at += max(1, len(points)/steps) {
+		for at := 0; at < len(points); at += max(1, len(points)/sampled) {
 			sample = append(sample, t.row(points[at])[i])
 		}
 		a.scales[i] = scaleOf(sample)
@@ -43,11 +44,15 @@ func newArchive(t *table, points []point) *archive {
 
 func scaleOf(sample []float64) (s scale) {
 	slices.Sort(sample)
-	if len(sample) == 0 || sample[0] == sample[len(sample)-1] {
-		return s // everything in bucket 0
+	if len(sample) == 0 {
+		return s
 	}
 	s.low = sample[0]
-	s.perUtility = (steps - 1) / (sample[len(sample)-1] - s.low)
+	width := sample[len(sample)-1] - s.low
+	if width < rounding {
+		return s // everything in bucket 0
+	}
+	s.perUtility = (steps - 1) / width
 	below := 0
 	for step := range s.bucket {
 		for below < len(sample) && (sample[below]-s.low)*s.perUtility < float64(step) {

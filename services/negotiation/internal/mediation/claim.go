@@ -37,9 +37,14 @@ func (c *claim) of(u []float64, a *archive) {
 // against holds the claim against the nth hall.
 func (c *claim) against(a *archive, nth int) {
 	hallWords, from := a.halls[nth], nth*hall
-	for at := range min(hall, len(a.points)-from) / block {
-		may := hallWords[c.words[0]+at]
-		for i := 1; i < len(c.words) && may != 0; i++ {
+	blocks := min(hall, len(a.points)-from) / block
+	words := func(party int) []uint64 { return hallWords[c.words[min(party, len(c.words)-1)]:][:blocks] }
+	one, two, three := words(0), words(1), words(2)
+	for at, may := range one { // three parties at once, for most words are 0 after that
+		if may &= two[at] & three[at]; may == 0 {
+			continue
+		}
+		for i := 3; i < len(c.words) && may != 0; i++ {
 			may &= hallWords[c.words[i]+at]
 		}
 		for ; may != 0; may &= may - 1 {

@@ -37,6 +37,13 @@ func TestTheFrontierIsWhatNothingDominates(t *testing.T) {
 	}
 }
 
+func TestUtilitiesNextToNothingApart(t *testing.T) {
+	s := packages([]float64{5e-324, 0.5}, []float64{0, 0.5}, []float64{1e-310, 0.5})
+	if got, vectors := Frontier(s); len(got) != 3 || vectors != 1 {
+		t.Errorf("%v, of %d utility vectors", got, vectors)
+	}
+}
+
 func undominated(s Scenario) []Package {
 	var all []Package
 	var utilities [][]float64

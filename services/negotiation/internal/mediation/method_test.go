@@ -56,6 +56,7 @@ func TestMethodsChoose(t *testing.T) {
 		{"nobody goes below what it falls back on", reserved(packages([]float64{0.9, 0.4}, []float64{0.6, 0.55}), 0.5, 0.5), Question{Method: Leximin, Over: OverReservation}, 1, 0.55},
 		{"where somebody must, there is no package", reserved(packages([]float64{0.9, 0.4}, []float64{0.4, 0.9}), 0.5, 0.5), Question{Method: Nash, Over: OverReservation}, none, 0},
 		{"where nobody can gain with all, gains decide from the smallest on", reserved(packages([]float64{0.5, 0.6}, []float64{0.5, 0.9}), 0.5, 0.5), Question{Method: Nash, Over: OverReservation}, 1, 0},
+		{"a gain that nobody could feel is none", reserved(packages([]float64{0.5 + 1e-10, 0.5}, []float64{0.5 + 5e-11, 1}), 0.5, 0.1), Question{Method: Nash, Over: OverReservation}, 0, 0},
 		{"ratios are of what each could have", packages([]float64{0.5, 0}, []float64{0, 1}, []float64{0.3, 0.5}, []float64{0.2, 0.7}), Question{Method: KalaiSmorodinsky}, 2, 0.5},
 		{"who can have no more has all it can have", reserved(packages([]float64{0.5, 0.2}, []float64{0.5, 0.8}), 0.5, 0), Question{Method: KalaiSmorodinsky, Over: OverReservation}, 1, 1},
 		{"what breaks a floor counts for no ideal", reserved(packages([]float64{1, 0}, []float64{0.5, 0.9}, []float64{0.6, 0.7}), 0, 0.5), Question{Method: KalaiSmorodinsky, Over: OverReservation}, 1, 0.5 / 0.6},

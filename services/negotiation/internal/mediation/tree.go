@@ -102,7 +102,7 @@ func (t *tree) run() (ceiling float64, proven bool) {
 			}
 		}
 		unknown := t.score == nil
-		t.open, t.ties = math.Inf(-1), nil
+		t.open = math.Inf(-1)
 		if t.everything() {
 			t.descend(0, ceiling)
 		}
