@@ -3,6 +3,7 @@ package e2e
 import (
 	"context"
 	"maps"
+	"path/filepath"
 	"testing"
 
 	"github.com/nats-io/nats.go"
@@ -13,7 +14,11 @@ import (
 // A telling of the stories that was cut off is begun again and ends well; told
 // once more, nothing happens twice.
 func TestTheStoriesBearBeingInterruptedAndToldAgain(t *testing.T) {
-	h := open(t)
+	h, err := start(t.Context(), filepath.Join(t.TempDir(), "data"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer h.Close()
 	identity, err := h.DSN("parley_identity")
 	if err != nil {
 		t.Fatal(err)

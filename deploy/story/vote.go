@@ -106,7 +106,7 @@ func (t *Table) Agreement(p *Person) Agreement {
 	drawnUp := Waits(p, `subscription($id: ID!) { negotiation(id: $id) { agreements(first: 1) { edges { node { id version status hash } } } } }`,
 		Input{"id": t.ID}, func(a answer) bool {
 			edges := a.Negotiation.Agreements.Edges
-			return len(edges) == 1 && edges[0].Node.Status == "open"
+			return len(edges) == 1 && edges[0].Node.Status != "draft"
 		})
 	if len(drawnUp.Negotiation.Agreements.Edges) == 0 {
 		return Agreement{}
