@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"runtime"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgconn"
@@ -83,13 +84,14 @@ func (r *Runner) store(ctx context.Context, batch []record.Delivery) error {
 		}
 	}
 	b.Queue("SELECT projection.advance($1, $2, $3)", r.Model.Stream, prev, last)
-	if err := r.send(ctx, b, len(bad) > 0 || len(fx.due) > 0); err != nil {
+	if err := r.Pool.SendBatch(ctx, b).Close(); err != nil {
 		r.unpark(bad)
 		r.lot.forget(&r.Model) // it holds what the batch would have made
 		return fmt.Errorf("store batch %d–%d of %s: %w", prev+1, last, r.Model.Stream, err)
 	}
 	r.lot.trim()
 	r.advance(last)
+	runtime.Gosched() // those who waited answer before anything else is done
 	r.Changed(Notice{Stream: r.Model.Stream, Prev: prev, Seq: last, Changed: changed, Trace: spans.traces, Events: fx.events, Due: len(fx.due) > 0})
 	return nil
 }
@@ -103,11 +105,17 @@ func (m *Model) writeJournal(b *pgx.Batch, batch []arrival) {
 		if a.err != nil { // kept as it is, out of the way of every version
 			version, id = -int64(a.Sequence), ""
 		}
+		if len(batch) <= few {
+			b.Queue("INSERT INTO "+m.journal()+" (seq, aggregate, version, commit_id, body) VALUES ($1, $2, $3, $4, $5)", int64(a.Sequence), a.Aggregate, version, id, a.Body)
+			continue
+		}
 		seqs, versions = append(seqs, int64(a.Sequence)), append(versions, version)
 		aggregates, ids, bodies = append(aggregates, a.Aggregate), append(ids, id), append(bodies, a.Body)
 	}
-	b.Queue("INSERT INTO "+m.journal()+" (seq, aggregate, version, commit_id, body) SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::bytea[])",
-		seqs, aggregates, versions, ids, bodies)
+	if len(seqs) > 0 {
+		b.Queue("INSERT INTO "+m.journal()+" (seq, aggregate, version, commit_id, body) SELECT * FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::text[], $5::bytea[])",
+			seqs, aggregates, versions, ids, bodies)
+	}
 }
 
 // unpark takes back what a batch that was not stored has parked.

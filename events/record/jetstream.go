@@ -11,6 +11,8 @@ import (
 
 	"github.com/nats-io/nats.go"
 	"github.com/nats-io/nats.go/jetstream"
+
+	"parley.example/events/link"
 )
 
 // Trace is the header that carries a command's W3C trace context with its
@@ -22,6 +24,7 @@ const Trace = "traceparent"
 type JetStream struct {
 	js   jetstream.JetStream
 	name string
+	link *link.Link
 
 	mu     sync.Mutex
 	handle jetstream.Stream
@@ -33,7 +36,7 @@ func Open(nc *nats.Conn, stream string) (*JetStream, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open log %s: %w", stream, err)
 	}
-	return &JetStream{js: js, name: stream}, nil
+	return &JetStream{js: js, name: stream, link: link.Of(nc)}, nil
 }
 
 // Stream implements [Log].
@@ -48,6 +51,8 @@ func (l *JetStream) Append(ctx context.Context, aggregate string, expected uint6
 	if trace != "" {
 		msg.Header[Trace] = []string{trace}
 	}
+	ctx, done := l.link.Until(ctx)
+	defer done()
 	ack, err := l.js.PublishMsg(ctx, msg, jetstream.WithRetryAttempts(0))
 	if err == nil && ack.Duplicate {
 		return 0, fmt.Errorf("append to %s: answered duplicate, stored nowhere", msg.Subject)

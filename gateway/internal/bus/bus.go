@@ -16,13 +16,17 @@ import (
 	"go.opentelemetry.io/otel/trace"
 
 	"parley.example/events/command"
+	"parley.example/events/link"
 )
 
 // User is the name under which the gateway is known to NATS.
 const User = "gateway"
 
 // Bus reaches the services.
-type Bus struct{ NC *nats.Conn }
+type Bus struct {
+	NC   *nats.Conn
+	link *link.Link
+}
 
 // Connect connects to NATS as the gateway. Lost is called whenever the
 // connection is there again: anything may have been announced meanwhile.
@@ -39,7 +43,7 @@ func Connect(url, seed string, lost func()) (*Bus, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Bus{NC: nc}, nil
+	return &Bus{NC: nc, link: link.Of(nc)}, nil
 }
 
 // Command sends a command and returns the service's reply. Without one it fails
@@ -81,6 +85,8 @@ func (b *Bus) Ask(ctx context.Context, actor command.Actor, service, name string
 func (b *Bus) request(ctx context.Context, subject string, what attribute.KeyValue, actor command.Actor, dryRun bool, body []byte) ([]byte, error) {
 	ctx, cancel := context.WithTimeout(ctx, command.Timeout)
 	defer cancel()
+	ctx, done := b.link.Until(ctx)
+	defer done()
 	ctx, span := otel.Tracer("parley.example/gateway").Start(ctx, "nats request "+subject,
 		trace.WithSpanKind(trace.SpanKindClient),
 		trace.WithAttributes(attribute.String("messaging.system", "nats"), attribute.String("messaging.destination.name", subject), what))

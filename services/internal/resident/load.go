@@ -3,6 +3,9 @@ package resident
 import (
 	"context"
 	"fmt"
+	"runtime"
+	"slices"
+	"sync"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -36,15 +39,21 @@ func (s *Store[S]) read(ctx context.Context, stream *serve.Stream, a *aggregate[
 	if err != nil {
 		return fmt.Errorf("load %s: %w", id, err)
 	}
+	var page []decoded
 	var seq uint64
 	var body []byte
 	_, err = pgx.ForEachRow(rows, []any{&seq, &body}, func() error {
-		commit, err := record.Decode(s.kind.Stream, seq, body)
-		if err != nil {
-			return fmt.Errorf("%w: %w", command.AggregateParked, err)
+		page = append(page, decoded{Stored: record.Stored{Sequence: seq, Body: body}})
+		body = nil // the next row gets bytes of its own
+		if len(page) < pageSize {
+			return nil
 		}
-		return s.replay(stream, a, commit)
+		defer func() { page = page[:0] }()
+		return s.replay(stream, a, page)
 	})
+	if err == nil {
+		err = s.replay(stream, a, page)
+	}
 	if err != nil {
 		a.loaded = false
 		return fmt.Errorf("load %s: %w", id, err)
@@ -52,25 +61,56 @@ func (s *Store[S]) read(ctx context.Context, stream *serve.Stream, a *aggregate[
 	return nil
 }
 
-// replay evolves a resident by one commit. A history with a gap or a broken
+// decoded is a commit with its events.
+type decoded struct {
+	record.Stored
+	events []record.Event
+	err    error
+}
+
+// A long history is decoded by all processors, a page at a time: that is nearly
+// all that loading costs.
+const (
+	pageSize = 2048
+	share    = 64 // of a page that one goroutine takes
+)
+
+// replay evolves a resident by some commits. A history with a gap or a broken
 // link is not served.
-func (s *Store[S]) replay(stream *serve.Stream, a *aggregate[S], c record.Stored) error {
-	if c.Version != a.version+1 || c.Prev != a.prev {
-		return fmt.Errorf("%w: version %d does not follow %d", command.AggregateParked, c.Version, a.version)
+func (s *Store[S]) replay(stream *serve.Stream, a *aggregate[S], page []decoded) error {
+	var all sync.WaitGroup
+	for part := range slices.Chunk(page, max(share, len(page)/runtime.GOMAXPROCS(0)+1)) {
+		all.Go(func() {
+			for i := range part {
+				part[i].decode(s.kind.Stream, stream.Model.Decode)
+			}
+		})
 	}
-	if c.Kind != s.kind.Name {
-		return command.NotFound
-	}
-	events := make([]record.Event, len(c.Events))
-	for i, entry := range c.Events {
-		e, err := stream.Model.Decode(entry.Type, entry.Data)
-		if err != nil {
-			return fmt.Errorf("%w: %w", command.AggregateParked, err)
+	all.Wait()
+	for _, c := range page {
+		switch {
+		case c.err != nil:
+			return fmt.Errorf("%w: %w", command.AggregateParked, c.err)
+		case c.Version != a.version+1 || c.Prev != a.prev:
+			return fmt.Errorf("%w: version %d does not follow %d", command.AggregateParked, c.Version, a.version)
+		case c.Kind != s.kind.Name:
+			return command.NotFound
 		}
-		events[i] = e
+		s.evolve(a, c.Commit, c.Sequence, c.Body, c.events)
 	}
-	s.evolve(a, c.Commit, c.Sequence, c.Body, events)
 	return nil
+}
+
+func (d *decoded) decode(stream string, event func(name string, data []byte) (record.Event, error)) {
+	if d.Stored, d.err = record.Decode(stream, d.Sequence, d.Body); d.err != nil {
+		return
+	}
+	d.events = make([]record.Event, len(d.Events))
+	for i, entry := range d.Events {
+		if d.events[i], d.err = event(entry.Type, entry.Data); d.err != nil {
+			return
+		}
+	}
 }
 
 // refresh makes a refusal or an answer linearizable: it is given only from a

@@ -74,6 +74,9 @@ func (s *scrub) run(ctx context.Context) error {
 		return ctx.Err()
 	}
 	next := s.at + uint64(len(s.batch)) + 1 // of which nothing was delivered
+	if next > s.upTo { // all of it came, and could not be compared
+		return err
+	}
 	if _, readErr := s.stream.Log.At(ctx, next); errors.Is(readErr, record.ErrGone) {
 		s.rot = fmt.Errorf("stream %s: sequence %d cannot be read", s.stream.Model.Stream, next)
 		return nil
