@@ -64,7 +64,7 @@ func Evolve(t Table, e negotiation.Event) Table {
 	case negotiation.Opened:
 		t = begun(e)
 	case negotiation.RulesChanged:
-		t.Rules, t.Version, t.Accepted = e.GroundRules, e.Version, make(map[string]bool)
+		t.Rules, t.Version, t.Accepted = Whole(t.Level, e.GroundRules), e.Version, make(map[string]bool)
 	case negotiation.RulesAccepted:
 		t.Accepted[e.Seat] = true
 	case negotiation.TermAdded:
@@ -113,7 +113,7 @@ func Evolve(t Table, e negotiation.Event) Table {
 
 func begun(e negotiation.Opened) Table {
 	return Table{
-		Initiative: e.Initiative, Title: e.Title, Level: e.Level, Rules: e.GroundRules, Version: 1,
+		Initiative: e.Initiative, Title: e.Title, Level: e.Level, Rules: Whole(e.Level, e.GroundRules), Version: 1,
 		Accepted: make(map[string]bool), Sheet: make(Sheet), Measures: make(map[string]measure), Packages: make(map[string]Package),
 		Positions: make(map[string]fingerprint), Decisions: make(map[string]Decision),
 	}

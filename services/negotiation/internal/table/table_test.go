@@ -47,11 +47,11 @@ var (
 		{ID: "kitchens", Class: "restaurants", Name: "Restaurants", State: registry.Taken, Organization: "org_k"},
 	}, chairs...)}
 
-	ground = negotiation.GroundRules{
+	ground = Whole(1, negotiation.GroundRules{
 		Rule:         negotiation.Rule{Rule: negotiation.Consent, Threshold: "1/2", Strict: true, Quorum: "1/2"},
 		OfferMinimum: "PT1H", ReadMinimum: "PT0S", DecideMinimum: "PT1H", EntryBy: "P14D",
 		Zone: "Europe/Madrid", Languages: []string{"es", "en"}, Currency: "EUR",
-	}
+	})
 	deposit = negotiation.Term{
 		Key: "deposit", Name: "Deposit", Kind: negotiation.MoneyTerm, Currency: "EUR", Level: 1,
 		Options: []negotiation.Option{{Key: "0"}, {Key: "100"}, {Key: "200"}, {Key: "400"}}, Clause: "The deposit is {value}.",

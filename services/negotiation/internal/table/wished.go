@@ -27,6 +27,7 @@ type GroundRules struct {
 	Zone          *string               `json:"zone"`
 	Languages     []string              `json:"languages"`
 	Currency      *string               `json:"currency"`
+	Talk
 }
 
 const (
@@ -52,7 +53,7 @@ func (w GroundRules) over(g negotiation.GroundRules) (negotiation.GroundRules, e
 	if w.Languages != nil {
 		g.Languages = w.Languages
 	}
-	return checked(g)
+	return checked(w.Talk.over(g))
 }
 
 func set[T any](to *T, wished *T) {
@@ -64,7 +65,7 @@ func set[T any](to *T, wished *T) {
 // checked refuses rules that nobody could keep. That the zone is one of this
 // world is for the caller to know.
 func checked(g negotiation.GroundRules) (negotiation.GroundRules, error) {
-	if err := first(shares(&g), periods(g)); err != nil {
+	if err := first(shares(&g), periods(g), behind(&g), talked(&g), climbed(g), mediated(g)); err != nil {
 		return g, err
 	}
 	if !money.Known(g.Currency) {
@@ -83,7 +84,8 @@ func bad(field, why string) *rule.Refusal {
 // shares checks the rule and brings its fractions to lowest terms.
 func shares(g *negotiation.GroundRules) *rule.Refusal {
 	switch g.Rule.Rule {
-	case negotiation.Consent, negotiation.Unanimity, negotiation.Majority, negotiation.PerClass:
+	case negotiation.Consent, negotiation.Unanimity, negotiation.Majority, negotiation.PerClass,
+		negotiation.Weighted, negotiation.Double, negotiation.Ranked:
 	default:
 		return bad("rule", "decision_rule")
 	}
@@ -96,6 +98,22 @@ func shares(g *negotiation.GroundRules) *rule.Refusal {
 		return bad("quorum", "share")
 	}
 	g.Threshold, g.Quorum = threshold.RatString(), quorum.RatString()
+	return counted(g)
+}
+
+// counted checks what is counted, and the second threshold of a double rule.
+func counted(g *negotiation.GroundRules) *rule.Refusal {
+	if g.Counted != "" && g.Counted != negotiation.Seats && g.Counted != negotiation.People {
+		return bad("counted", "counted")
+	}
+	if g.WeightThreshold == "" {
+		return nil
+	}
+	share, ok := decision.Fraction(g.WeightThreshold)
+	if !ok || share.Cmp(whole) > 0 || g.Strict && share.Cmp(whole) == 0 || g.Rule.Rule != negotiation.Double {
+		return bad("weightThreshold", "share")
+	}
+	g.WeightThreshold = share.RatString()
 	return nil
 }
 
@@ -105,6 +123,10 @@ func periods(g negotiation.GroundRules) *rule.Refusal {
 		{"readMinimum", g.ReadMinimum},
 		{"decideMinimum", g.DecideMinimum},
 		{"entryBy", g.EntryBy},
+		{"lateMinimum", g.LateMinimum},
+		{"offRecord", g.OffRecord},
+		{"coolingOff", g.CoolingOff},
+		{"petitionStandstill", g.Standstill},
 	} {
 		d, ok := terms.Duration(p.length)
 		if !ok || d > longest || p.field == "entryBy" && d == 0 {

@@ -3,6 +3,7 @@ package view
 import (
 	"parley.example/events/negotiation"
 	"parley.example/events/project"
+	"parley.example/services/negotiation/internal/table"
 )
 
 // Negotiation is a table as its screen begins. What grows has lists of its own.
@@ -40,7 +41,7 @@ func (d *Negotiation) Row() project.Row {
 }
 
 func negotiations() project.View {
-	return project.Of(project.View{Table: "negotiation", Version: 1, Audience: atTable}, touchesNegotiation, projectNegotiation)
+	return project.Of(project.View{Table: "negotiation", Version: 2, Audience: atTable}, touchesNegotiation, projectNegotiation)
 }
 
 func touchesNegotiation(e project.Event) []string {
@@ -57,10 +58,10 @@ func projectNegotiation(key string, d *Negotiation, e project.Event) *Negotiatio
 	case negotiation.Opened:
 		d = &Negotiation{
 			ID: key, Initiative: ev.Initiative, Title: ev.Title, Level: ev.Level, Status: "open", OpenedAt: at(e), Room: ev.Room,
-			GroundRules: GroundRules{1, ev.GroundRules, ev.Differences}, Accepted: []Acceptance{},
+			GroundRules: GroundRules{1, table.Whole(ev.Level, ev.GroundRules), ev.Differences}, Accepted: []Acceptance{},
 		}
 	case negotiation.RulesChanged:
-		d.GroundRules, d.Accepted = GroundRules{ev.Version, ev.GroundRules, ev.Differences}, []Acceptance{}
+		d.GroundRules, d.Accepted = GroundRules{ev.Version, table.Whole(d.Level, ev.GroundRules), ev.Differences}, []Acceptance{}
 	case negotiation.RulesAccepted:
 		d.Accepted = append(d.Accepted, Acceptance{ev.Seat, at(e)})
 	case negotiation.DecisionOpened:

@@ -21,7 +21,7 @@ const (
 func Shared() project.Model {
 	return project.Model{
 		Stream: negotiation.Stream, Decode: decode, Due: due,
-		Views: []project.View{negotiations(), terms(), packages(), positions(), decisions(), votes(), messages()},
+		Views: []project.View{negotiations(), terms(), sheets(), packages(), positions(), decisions(), votes(), messages()},
 	}
 }
 

@@ -33,6 +33,7 @@ func Model() project.Model {
 			project.Of(project.View{Table: "attempt", Version: 1, Audience: "table:{initiative}"}, theAttempt, applyAttempt),
 			project.Of(project.View{Table: "invitation", Version: 1, Audience: "convener:{initiative}"}, theInvitations, applyInvitation),
 			project.Of(project.View{Table: "authority", Version: 1, Internal: true, Readers: readers}, theAuthorities, applyAuthority),
+			project.Of(project.View{Table: "roll", Version: 1, Internal: true, Readers: readers}, theRoll, applyRoll),
 			project.Of(project.View{Table: "seats", Version: 1, Internal: true, Readers: readers}, theSeats, applySeats),
 			project.Of(project.View{Table: "holder", Version: 2, Policy: project.HolderPolicy, Readers: readers}, theHolders, applyHolder),
 			project.Of(project.View{Table: "audience_grant", Version: 2, Policy: project.GrantPolicy, Readers: readers}, theGrants, applyGrant),
