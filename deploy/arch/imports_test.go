@@ -41,7 +41,8 @@ var lines = []line{
 
 	{"services/internal/rules/.*", contracts + "|services/internal/rules/.*", ours + "|" + outside, "a rule is arithmetic: the same input gives the same answer in ten years"},
 	{rulesOf, contracts + "|events/proof|services/internal/rules/.*|" + rulesOf, ours + "|" + outside, "value in, value out: time, ids and randomness are arguments"},
-	{"services/[^/]+/internal/view", contracts + "|events/(project|record|proof)|services/internal/rules/.*|services/[^/]+/internal/[^/]+", ours + "|" + outside, "a document is the same live, rebuilt and folded in memory only if nothing but events enters it"},
+	{"services/[^/]+/internal/view", contracts + "|events/(project|record|proof)|services/internal/(news|rules/.*)|services/[^/]+/internal/[^/]+", ours + "|" + outside, "a document is the same live, rebuilt and folded in memory only if nothing but events enters it"},
+	{"services/internal/news", "events/(project|record)", ours + "|" + outside, "news is made by views, and is as pure as they are"},
 	{rulesOf, "", "services/[^/]+/internal/desk", "rules and views do not know who asks"},
 
 	{"services/registry(/.*)?", "", "services/(deliberation|negotiation|agreements)(/.*)?", "contexts speak by events and contract tables only"},

@@ -63,26 +63,46 @@ type ConversationOpened struct {
 	Readers      string   `json:"readers"`
 	Person       string   `json:"person"`
 	For          string   `json:"for,omitempty"` // the organization that the person acted for
+
+	// What else is frozen when it opens. Absent is what was always so: people
+	// speak under their names, in up to a thousand characters, until somebody
+	// closes, and nobody moderates before others read.
+	Pseudonyms bool       `json:"pseudonyms,omitempty"` // people are known by one per conversation
+	Moderation Moderation `json:"moderation,omitempty"`
+	Moderators string     `json:"moderators,omitempty"` // the name of those who read what is not shown
+	Longest    int        `json:"longest,omitempty"`    // characters of a statement
+	Deadline   *Instant   `json:"deadline,omitempty"`
+	Languages  []string   `json:"languages,omitempty"`
 }
 
 // StatementMade is what somebody said to the question. Readers are those of the
-// conversation.
+// conversation, or the moderators while it waits for them.
 type StatementMade struct {
 	Statement  string `json:"statement"`
 	Initiative string `json:"initiative"`
 	Text       string `json:"text"`
-	Author     string `json:"author"`
+	Author     string `json:"author,omitempty"` // a person, unless people have pseudonyms
+	For        string `json:"for,omitempty"`    // the organization that the author acted for
 	Readers    string `json:"readers"`
+	Pseudonym  string `json:"pseudonym,omitempty"`
+	Alias      string `json:"alias,omitempty"`  // the pseudonym, readable
+	Seed       bool   `json:"seed,omitempty"`   // said by who asked, to begin with
+	Waits      bool   `json:"waits,omitempty"`  // for a moderator
+	Shared     string `json:"shared,omitempty"` // while it waits: who hears the conversation
 }
 
 // ConversationClosed ends a conversation; what was said stays.
-type ConversationClosed struct{}
+type ConversationClosed struct {
+	Due bool `json:"due,omitempty"` // its deadline had come
+}
 
-// StanceTaken says where a person stands on a statement from now on.
+// StanceTaken says where a person stands on a statement from now on. Where
+// people have pseudonyms there is no person in it: whose it is only the voice
+// knows, whose id is made of the pseudonym.
 type StanceTaken struct {
 	Conversation string `json:"conversation"`
 	Statement    string `json:"statement"`
-	Person       string `json:"person"`
+	Person       string `json:"person,omitempty"`
 	Stance       Stance `json:"stance"`
 	Before       Stance `json:"before,omitempty"` // where they stood until now
 }
@@ -105,6 +125,35 @@ var Decoders = map[string]func([]byte) (Event, error){
 	StatementMade{}.Name():      decode[StatementMade],
 	ConversationClosed{}.Name(): decode[ConversationClosed],
 	StanceTaken{}.Name():        decode[StanceTaken],
+
+	StatementShown{}.Name():     decode[StatementShown],
+	StatementHidden{}.Name():    decode[StatementHidden],
+	StatementWithdrawn{}.Name(): decode[StatementWithdrawn],
+	StatementReported{}.Name():  decode[StatementReported],
+	AppealMade{}.Name():         decode[AppealMade],
+	AppealDecided{}.Name():      decode[AppealDecided],
+	StatementLifted{}.Name():    decode[StatementLifted],
+	LiftContested{}.Name():      decode[LiftContested],
+	AskRaised{}.Name():          decode[AskRaised],
+
+	PetitionOpened{}.Name():     decode[PetitionOpened],
+	PetitionSigned{}.Name():     decode[PetitionSigned],
+	SignatureWithdrawn{}.Name(): decode[SignatureWithdrawn],
+	PetitionReached{}.Name():    decode[PetitionReached],
+	PetitionClosed{}.Name():     decode[PetitionClosed],
+
+	MaskDrawn{}.Name(): decode[MaskDrawn],
+
+	BallotOpened{}.Name():        decode[BallotOpened],
+	BallotDeadlineMoved{}.Name(): decode[BallotDeadlineMoved],
+	BallotVoted{}.Name():         decode[BallotVoted],
+	BallotClosingCalled{}.Name(): decode[BallotClosingCalled],
+	BallotClosed{}.Name():        decode[BallotClosed],
+	BallotCast{}.Name():          decode[BallotCast],
+	ObjectionReadBack{}.Name():   decode[ObjectionReadBack],
+	ReadingAnswered{}.Name():     decode[ReadingAnswered],
+	BallotBoxClosed{}.Name():     decode[BallotBoxClosed],
+	VoteLent{}.Name():            decode[VoteLent],
 }
 
 func decode[E Event](data []byte) (Event, error) {

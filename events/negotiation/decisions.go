@@ -6,8 +6,10 @@ type Elector struct {
 	Class        string `json:"class"`
 	Name         string `json:"name"`
 	Organization string `json:"organization"`
-	Seeks        Level  `json:"seeks,omitempty"` // the level of change that it seeks
-	Weight       string `json:"weight"`          // exact fraction
+	Seeks        Level  `json:"seeks,omitempty"`  // the level of change that it seeks
+	Weight       string `json:"weight"`           // exact fraction
+	People       int    `json:"people,omitempty"` // behind the seat, where they are counted
+	Source       string `json:"source,omitempty"` // where weight and people come from
 }
 
 // Absent is a seat without a vote in a decision, and why.
@@ -21,12 +23,14 @@ type Absent struct {
 // DecisionOpened asks the seats about a package. Rule, electorate, weights,
 // deadline and openness are frozen with it; only the deadline may move, once.
 type DecisionOpened struct {
-	Decision   string `json:"decision"`
-	Initiative string `json:"initiative"`
-	Number     int    `json:"number"`
-	Package    string `json:"package"`
-	Question   string `json:"question,omitempty"`
-	Seat       string `json:"seat,omitempty"` // who opened it; absent: the convener
+	Decision   string   `json:"decision"`
+	Initiative string   `json:"initiative"`
+	Number     int      `json:"number"`
+	Package    string   `json:"package"`
+	Packages   []string `json:"packages,omitempty"` // that are ranked, with the first as Package
+	Terms      []string `json:"terms,omitempty"`    // of a partial agreement: only these are decided on
+	Question   string   `json:"question,omitempty"`
+	Seat       string   `json:"seat,omitempty"` // who opened it; absent: the convener
 	Rule
 	Call      int       `json:"call"` // 2 when the first call had no quorum
 	OpenVotes bool      `json:"openVotes"`
@@ -72,6 +76,16 @@ type Vote struct {
 	Choice    Choice     `json:"choice"`
 	Objection *Objection `json:"objection,omitempty"`
 	Condition *Condition `json:"condition,omitempty"`
+	People    *Split     `json:"people,omitempty"`  // how those behind the seat are split, where they are counted
+	Ranking   []string   `json:"ranking,omitempty"` // packages, the best first, where they are ranked
+}
+
+// Split is how the people behind a seat are split, and how that is known.
+type Split struct {
+	Yes     int    `json:"yes"`
+	No      int    `json:"no"`
+	Abstain int    `json:"abstain"`
+	Source  string `json:"source"`
 }
 
 // Voted says that a seat has voted for the first time, and in an open decision
@@ -122,6 +136,7 @@ type DecisionClosed struct {
 	Votes      []Vote  `json:"votes"` // in the order of the electorate
 	Steps      []Step  `json:"steps"`
 	Outcome    Outcome `json:"outcome"`
+	Beside
 }
 
 // Name implements [Event].

@@ -21,12 +21,16 @@ type PackageTabled struct {
 	TabledAt   Instant   `json:"tabledAt"`
 	ExpiresAt  *Instant  `json:"expiresAt,omitempty"` // of an offer
 	Note       string    `json:"note,omitempty"`
+	With       []string  `json:"with,omitempty"`    // the other seats whose it is
+	Floated    bool      `json:"floated,omitempty"` // by the facilitator, whoever it comes from; it has no seat
+	Round      string    `json:"round,omitempty"`   // the sealed round that it came out of
 }
 
 // PackageWithdrawn takes a package back.
 type PackageWithdrawn struct {
 	Package string `json:"package"`
 	Reason  string `json:"reason"`
+	Seat    string `json:"seat,omitempty"` // of a joint one: which of its authors
 }
 
 // PackageExpired ends an offer whose time has come.
@@ -56,6 +60,8 @@ type PositionTaken struct {
 	Stance     Stance `json:"stance"`
 	Reason     string `json:"reason,omitempty"`
 	Change     string `json:"change,omitempty"` // what would make it better
+	Diagnosis
+	Round string `json:"round,omitempty"` // the sealed round that it came out of
 }
 
 // Name implements [Event].

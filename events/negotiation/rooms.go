@@ -8,6 +8,7 @@ type MessagePosted struct {
 	Number      int    `json:"number"`
 	Seat        string `json:"seat,omitempty"` // who speaks; absent: the convener
 	Text        string `json:"text"`
+	Reply
 }
 
 // TeamMessagePosted is said among those who act for one seat.
@@ -17,6 +18,7 @@ type TeamMessagePosted struct {
 	Seat        string `json:"seat"`
 	Number      int    `json:"number"`
 	Text        string `json:"text"`
+	Reply
 }
 
 // DraftValue is the value that a draft gives to a term.
@@ -34,6 +36,7 @@ type DraftMade struct {
 	Package     string       `json:"package"` // what it will be called if it is tabled
 	Values      []DraftValue `json:"values"`
 	Note        string       `json:"note,omitempty"`
+	By          string       `json:"by,omitempty"` // the person who wrote it
 }
 
 // DraftRevised puts values and note in place of those before.
@@ -41,6 +44,7 @@ type DraftRevised struct {
 	Draft  string       `json:"draft"`
 	Values []DraftValue `json:"values"`
 	Note   string       `json:"note,omitempty"`
+	By     string       `json:"by,omitempty"` // the person who wrote it
 }
 
 // DraftDiscarded takes a draft out of the room.

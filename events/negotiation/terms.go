@@ -12,6 +12,9 @@ const (
 	ChoiceTerm     TermKind = "choice"
 	YesNoTerm      TermKind = "yesNo"
 	TextTerm       TermKind = "text"
+	DurationTerm   TermKind = "duration"
+	ChoicesTerm    TermKind = "choices" // several of the options
+	SharesTerm     TermKind = "shares"  // parts of a whole, by the keys of options
 )
 
 // Term is a typed thing to agree on. Bounds, step and the keys of options are
@@ -46,13 +49,23 @@ type Money struct {
 
 // Value is what a package says about a term: the one field that its kind names.
 type Value struct {
-	Money      *Money `json:"money,omitempty"`
-	Quantity   string `json:"quantity,omitempty"`
-	Percentage string `json:"percentage,omitempty"`
-	Date       string `json:"date,omitempty"`
-	Choice     string `json:"choice,omitempty"`
-	YesNo      *bool  `json:"yesNo,omitempty"`
-	Text       string `json:"text,omitempty"`
+	Money      *Money   `json:"money,omitempty"`
+	Quantity   string   `json:"quantity,omitempty"`
+	Percentage string   `json:"percentage,omitempty"`
+	Date       string   `json:"date,omitempty"`
+	Choice     string   `json:"choice,omitempty"`
+	YesNo      *bool    `json:"yesNo,omitempty"`
+	Text       string   `json:"text,omitempty"`
+	Duration   string   `json:"duration,omitempty"` // ISO 8601
+	Choices    []string `json:"choices,omitempty"`
+	Shares     []Share  `json:"shares,omitempty"`
+}
+
+// Share is somebody's part of a whole, an exact fraction. All of a value sum to
+// one exactly.
+type Share struct {
+	Of    string `json:"of"` // key of an option: a seat's id, or a name such as "reserve"
+	Share string `json:"share"`
 }
 
 // Setting is the value that a package gives to a term, as the term was then.

@@ -16,6 +16,7 @@ type TextFixed struct {
 	Seats      []Party     `json:"seats"` // in the order of the electorate
 	Absent     []Absent    `json:"absent"`
 	Entry      Entry       `json:"entry"`
+	Beside
 }
 
 // FixedTerm is a term with its value and the sentence that says it.
@@ -43,8 +44,9 @@ type Party struct {
 
 // Entry is the entry into force: which seats must have signed, and by when.
 type Entry struct {
-	Seats []string `json:"seats"`
-	By    Instant  `json:"by"`
+	Seats     []string `json:"seats"`
+	By        Instant  `json:"by"`
+	NotBefore *Instant `json:"notBefore,omitempty"` // the end of the cooling-off
 }
 
 // Name implements [Event].

@@ -55,13 +55,16 @@ func (l Level) Valid() bool { return l >= Local && l <= Ecosystem }
 type SeatState string
 
 // The states: empty → invited → taken or declined; a taken seat can be vacated,
-// and an empty, declined or vacated one can be invited (again).
+// and an empty, declined or vacated one can be invited (again). Where those whom
+// it is for cannot be reached it is represented until they come.
 const (
 	Empty    SeatState = "empty"
 	Invited  SeatState = "invited"
 	Taken    SeatState = "taken"
 	Declined SeatState = "declined"
 	Vacated  SeatState = "vacated"
+
+	Represented SeatState = "represented"
 )
 
 // Authority is a document of registry.authority: what one person may do for
@@ -127,14 +130,26 @@ type SeatRow struct {
 	Class        string    `json:"class"` // name of the stakeholder class
 	Name         string    `json:"name"`
 	State        SeatState `json:"state"`
-	Organization string    `json:"organization"` // who holds it; "" unless taken
-	Seeks        Level     `json:"seeks"`        // the level its holder seeks; 0 unless taken
+	Organization string    `json:"organization"`       // who holds it; "" unless taken
+	Seeks        Level     `json:"seeks"`              // the level its holder seeks; 0 unless taken
+	Advocate     string    `json:"advocate,omitempty"` // person who speaks in it, asks and objects; only if represented
 }
 
 // Held returns the seat that an organization holds.
 func (s Seats) Held(organization string) (SeatRow, bool) {
 	for _, seat := range s.Seats {
 		if organization != "" && seat.State == Taken && seat.Organization == organization {
+			return seat, true
+		}
+	}
+	return SeatRow{}, false
+}
+
+// Advocated returns the seat in which a person is the advocate, for whomever
+// they act otherwise.
+func (s Seats) Advocated(person string) (SeatRow, bool) {
+	for _, seat := range s.Seats {
+		if person != "" && seat.State == Represented && seat.Advocate == person {
 			return seat, true
 		}
 	}

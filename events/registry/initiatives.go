@@ -91,11 +91,12 @@ type LevelStated struct {
 // AttemptRecorded notes that somebody tried to reach those whom an empty seat
 // is for.
 type AttemptRecorded struct {
-	Seat    string `json:"seat"`
-	Attempt string `json:"attempt"`
-	Channel string `json:"channel"`
-	Note    string `json:"note"`
-	By      string `json:"by"`
+	Seat    string  `json:"seat"`
+	Attempt string  `json:"attempt"`
+	Channel string  `json:"channel"`
+	Note    string  `json:"note"`
+	By      string  `json:"by"`
+	At      Instant `json:"at,omitzero"` // absent in attempts that count for nothing but themselves
 }
 
 // Name implements [Event].

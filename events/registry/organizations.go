@@ -11,8 +11,9 @@ type OrganizationFounded struct {
 
 // MemberAdded takes a person into the organization.
 type MemberAdded struct {
-	Person string `json:"person"`
-	Roles  []Role `json:"roles"`
+	Person     string `json:"person"`
+	Roles      []Role `json:"roles"`
+	Invitation string `json:"invitation,omitempty"` // the one that they came by
 }
 
 // RolesChanged gives a member these roles in place of those before.
@@ -46,7 +47,10 @@ type Terms struct {
 
 // MandateGranted lets its delegate, and a deputy if there is one, act for the
 // organization.
-type MandateGranted struct{ Terms }
+type MandateGranted struct {
+	Terms
+	Ballot string `json:"ballot,omitempty"` // of the members, who adopted it
+}
 
 // DeputyNamed changes a mandate's deputy. The terms are those after the change.
 type DeputyNamed struct {

@@ -12,6 +12,7 @@ import (
 type Batch struct {
 	Lookups []Lookup
 	Pages   []Page
+	Feeds   []Feed
 }
 
 // Lookup asks for documents of a table by their ids.
@@ -50,6 +51,7 @@ type Key struct{ Table, ID string }
 type Found struct {
 	Rows  map[Key]Row
 	Pages [][]Row // in the order of the batch's
+	Feeds [][]Fed // likewise
 }
 
 var tableName = regexp.MustCompile(`^[a-z][a-z_]*\.[a-z][a-z_]*$`)

@@ -39,10 +39,11 @@ type Reader struct {
 	watch    Watch
 	patience time.Duration
 
-	conn    *pgxpool.Conn
-	seen    position.Vector
-	held    []string
-	touched Touched
+	conn      *pgxpool.Conn
+	seen      position.Vector
+	held      []string
+	audiences []string
+	touched   Touched
 }
 
 // As returns a reader for what the actor may see. Its snapshot is at least as
@@ -113,7 +114,7 @@ const (
 
 func (r *Reader) send(ctx context.Context, b Batch, first bool) (Found, error) {
 	q := &pgx.Batch{}
-	found := Found{Rows: make(map[Key]Row), Pages: make([][]Row, len(b.Pages))}
+	found := Found{Rows: make(map[Key]Row), Pages: make([][]Row, len(b.Pages)), Feeds: make([][]Fed, len(b.Feeds))}
 	if first {
 		r.begin(q)
 	}
@@ -124,14 +125,16 @@ func (r *Reader) send(ctx context.Context, b Batch, first bool) (Found, error) {
 	for _, g := range groups {
 		queuePages(q, g, members[g], b.Pages, found.Pages)
 	}
+	r.queueFeeds(q, b.Feeds, found.Feeds)
 	if err := r.conn.SendBatch(ctx, q).Close(); err != nil {
 		return Found{}, fmt.Errorf("read documents: %w", err)
 	}
+	r.feeds(b.Feeds, found.Feeds)
 	return found, nil
 }
 
 func (r *Reader) begin(q *pgx.Batch) {
-	r.seen, r.held = position.Vector{}, nil
+	r.seen, r.held, r.audiences = position.Vector{}, nil, nil
 	q.Queue(beginSQL)
 	q.Queue(actorSQL, r.actor.Person, r.actor.Organization)
 	q.Queue(seenSQL).Query(func(rows pgx.Rows) error {

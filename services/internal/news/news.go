@@ -65,8 +65,9 @@ type Item struct {
 	Act     string          `json:"act,omitempty"`     // of an item that needs one: the act's name in viewerMay
 	Until   *record.Instant `json:"until,omitempty"`   // when that act comes too late
 	Params  Params          `json:"params"`
-	By      string          `json:"by,omitempty"` // the person who did it, where To may know: to them it is no news
-	At      record.Instant  `json:"at"`           // of the event that said it last; set here
+	By      string          `json:"by,omitempty"`    // the person who did it, where To may know: to them it is no news
+	At      record.Instant  `json:"at"`              // of the event that said it last; set here
+	Turns   int             `json:"turns,omitempty"` // how often it has said something else; set here
 }
 
 // Row implements [project.Document]. A lane of an audience is a list.

@@ -51,9 +51,12 @@ func apply(c Change, key string, before *Item, e project.Event) *Item {
 		return after
 	}
 	item := *after
-	item.ID, item.At = key, record.InstantOf(e.At())
-	if c.quiet {
-		item.At = before.At
+	item.ID, item.At, item.Turns = key, record.InstantOf(e.At()), 0
+	switch {
+	case c.quiet:
+		item.At, item.Turns = before.At, before.Turns
+	case before != nil:
+		item.Turns = before.Turns + 1
 	}
 	bound(&item)
 	return &item

@@ -21,6 +21,7 @@ func Model() project.Model {
 			project.Of(project.View{Table: "clause", Version: 1, Audience: Table}, theClauses, applyClause),
 			project.Of(project.View{Table: "signature", Version: 1, Audience: Table}, theSignature, applySignature),
 			project.Of(project.View{Table: "notice", Version: 1, Audience: "seat:{seat}"}, theNotices, applyNotice),
+			newsItems(),
 		},
 		Due: due,
 	}
@@ -32,6 +33,7 @@ func Sealed() project.Model {
 	return project.Model{
 		Stream: agreements.Sealed,
 		Decode: project.Decoding(map[string]func([]byte) (agreements.Event, error){}),
+		Views:  []project.View{sealedNews()},
 	}
 }
 

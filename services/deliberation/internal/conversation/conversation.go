@@ -1,4 +1,5 @@
-// Package conversation decides who may ask, and who may say something to it.
+// Package conversation decides who may ask, who may say something to it, and
+// what is shown of that.
 //
 // A conversation is the voice of many. It informs and never decides: nothing
 // that is said here binds anyone.
@@ -6,31 +7,48 @@ package conversation
 
 import (
 	"fmt"
-	"slices"
-	"strconv"
+	"time"
 
 	"parley.example/events/deliberation"
 	"parley.example/services/internal/rules/rule"
-	"parley.example/services/internal/rules/text"
 )
 
 // Bounds of what people write, in characters, and of how much there may be.
 const (
 	maxQuestion   = 300
 	maxText       = 1000
+	usualText     = 280
+	leastText     = 40
+	maxReason     = 500
 	maxStatements = 2000
+	maxReports    = 100 // of one statement
+	maxLifts      = 50  // of one statement
+	maxLanguages  = 5
+	maxAsks       = 10 // that one conversation raises
+	longest       = 366 * 24 * time.Hour
 )
 
 // By is whoever wishes something, with what the registry knows of them at that
 // moment: in the initiative, and in the organization that they act for.
 type By struct {
 	Person, Organization string
+	Voice                string // the pseudonym, where people have one
+	Alias                string // … readable
+	System               bool   // nobody: a policy, or the clock
 
 	Belongs  bool // to that organization
 	Leads    bool // is a steward of it
 	Convenes bool // speaks for it, and it convened the initiative
 	Present  bool // acts for it at the table
 	Speaks   bool // and may say something in its name
+}
+
+// name is how this conversation knows them as an author.
+func (c Conversation) name(by By) string {
+	if c.Pseudonyms {
+		return by.Voice
+	}
+	return by.Person
 }
 
 // Conversation is what the rules remember. The zero Conversation does not
@@ -41,12 +59,57 @@ type Conversation struct {
 	Organization string // whose, if it is for one
 	Readers      string // the name of those who hear it
 	Opener       string
-	Statements   []string
 	Closed       bool
+
+	Pseudonyms bool
+	Before     bool   // moderators look before others do
+	Moderators string // the name of those who read what is not shown
+	Longest    int
+	Deadline   time.Time
+	Language   string
+
+	Order      []string // statements as they were made
+	Statements map[string]*Statement
+	Lifts      map[string]*Lift
+	Asks       map[string]bool // statements that were raised
+}
+
+// Statement is what the rules remember of one.
+type Statement struct {
+	Author    string // a person or, unless it is a seed, a pseudonym where people have one
+	State     State
+	Moderator string // who hid it or rejected it
+	Appealed  bool   // and nobody has decided on that yet
+	Decided   bool   // … and somebody has
+	Reports   map[string]bool
+	Lifts     int
+}
+
+// State is how far a statement is shown.
+type State string
+
+// The states of a statement.
+const (
+	Shown     State = "shown"
+	Waiting   State = "waiting" // for a moderator
+	Hidden    State = "hidden"
+	Rejected  State = "rejected" // never shown
+	Withdrawn State = "withdrawn"
+)
+
+// Lift is what the rules remember of one: whose words it marks.
+type Lift struct {
+	Author, Term string
+	Contested    bool
 }
 
 // Exists tells whether the conversation has been opened.
 func (c Conversation) Exists() bool { return c.Readers != "" }
+
+// Over tells whether nothing can be said any more.
+func (c Conversation) Over(at time.Time) bool {
+	return c.Closed || !c.Deadline.IsZero() && !at.Before(c.Deadline)
+}
 
 // Hears tells whether somebody is in the audience.
 func (c Conversation) Hears(by By) bool {
@@ -61,165 +124,125 @@ func (c Conversation) Hears(by By) bool {
 	return false
 }
 
+// Moderates tells whether somebody looks after the conversation: who opened it,
+// or leads those whom it asks.
+func (c Conversation) Moderates(by By) bool {
+	if c.Audience == deliberation.InOrganization {
+		return by.Person == c.Opener || by.Leads
+	}
+	return by.Person == c.Opener || by.Convenes
+}
+
 // Command is a wish that a conversation may grant or refuse.
 type Command interface {
-	decide(c Conversation, by By) ([]deliberation.Event, error)
+	decide(c Conversation, by By, at time.Time) ([]deliberation.Event, error)
 }
 
-// Open asks a question about an initiative. Organization may be empty; it is
-// the one that the asker acts for.
-type Open struct {
-	Initiative, Question string
-	Audience             deliberation.Audience
-	Organization         string
+// Decide returns the events that wanted causes, or the refusal that forbids
+// it. Who is not in the audience is told that there is nothing.
+func Decide(c Conversation, by By, at time.Time, wanted Command) ([]deliberation.Event, error) {
+	if _, opening := wanted.(Open); !opening && !(c.Exists() && (by.System || c.Hears(by))) {
+		return nil, rule.Refuse("NOT_FOUND").At("conversation")
+	}
+	return wanted.decide(c, by, at)
 }
 
-// State says something to the question.
-type State struct{ Statement, Text string }
+// shown returns a statement that all who hear the conversation can read.
+func (c Conversation) shown(id string) (*Statement, error) {
+	s := c.Statements[id]
+	if s == nil || s.State != Shown {
+		return nil, rule.Refuse("NOT_FOUND").At("statement")
+	}
+	return s, nil
+}
+
+// legible returns a statement that somebody can read: a shown one, their own,
+// or any if they moderate.
+func (c Conversation) legible(by By, id string) (*Statement, error) {
+	s := c.Statements[id]
+	if s == nil || s.State != Shown && !c.wrote(by, s) && !c.Moderates(by) {
+		return nil, rule.Refuse("NOT_FOUND").At("statement")
+	}
+	return s, nil
+}
+
+func (c Conversation) wrote(by By, s *Statement) bool {
+	return s.Author != "" && s.Author == c.name(by)
+}
 
 // Close ends the conversation.
 type Close struct{}
 
-// Decide returns the events that wanted causes, or the refusal that forbids
-// it. Who is not in the audience is told that there is nothing.
-func Decide(c Conversation, by By, wanted Command) ([]deliberation.Event, error) {
-	if _, opening := wanted.(Open); !opening && !(c.Exists() && c.Hears(by)) {
-		return nil, rule.Refuse("NOT_FOUND").At("conversation")
-	}
-	return wanted.decide(c, by)
-}
-
-func (o Open) decide(c Conversation, by By) ([]deliberation.Event, error) {
-	if c.Exists() {
-		return nil, nil // its id depends on the command alone: it was this one
-	}
-	var form text.Form
-	e := deliberation.ConversationOpened{
-		Initiative: o.Initiative, Question: form.Clean(o.Question, maxQuestion, "question"), Audience: o.Audience,
-		Person: by.Person, For: by.Organization,
-	}
-	if err := MayOpen(by, o.Audience); err != nil {
-		return nil, err
-	}
-	if o.Organization != "" && o.Organization != by.Organization {
-		return nil, rule.Refuse("NOT_FOUND").At("organization")
-	}
-	switch o.Audience {
-	case deliberation.AtTable:
-		e.Readers = "table:" + o.Initiative
-	case deliberation.Everybody:
-		e.Readers = "registered"
-	case deliberation.InOrganization:
-		e.Organization, e.Readers = by.Organization, "org:"+by.Organization
-	}
-	if form.Err() != nil {
-		return nil, form.Err()
-	}
-	return []deliberation.Event{e}, nil
-}
-
-// MayOpen refuses whoever may not ask so many: whoever speaks for the convener
-// or a seat asks the table or everybody, a member asks the organization.
-func MayOpen(by By, audience deliberation.Audience) error {
-	switch audience {
-	case deliberation.AtTable, deliberation.Everybody:
-		return speaks(by)
-	case deliberation.InOrganization:
-		if !by.Belongs {
-			return rule.Refuse("NO_ORGANIZATION")
-		}
-		return nil
-	}
-	return rule.Refuse("INVALID", "rule", "unknown").At("audience")
-}
-
-func speaks(by By) error {
-	switch {
-	case !by.Present && !by.Convenes:
-		return rule.Refuse("NOT_SEATED")
-	case !by.Speaks && !by.Convenes:
-		return rule.Refuse("NO_MANDATE")
-	}
-	return nil
-}
-
-func (s State) decide(c Conversation, by By) ([]deliberation.Event, error) {
-	if err := c.MayState(by); err != nil {
-		return nil, err
-	}
-	if slices.Contains(c.Statements, s.Statement) {
-		return nil, nil
-	}
-	var form text.Form
-	said := form.Clean(s.Text, maxText, "text")
-	switch {
-	case form.Err() != nil:
-		return nil, form.Err()
-	case len(c.Statements) == maxStatements:
-		return nil, rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxStatements))
-	}
-	return []deliberation.Event{deliberation.StatementMade{
-		Statement: s.Statement, Initiative: c.Initiative, Text: said, Author: by.Person, Readers: c.Readers,
-	}}, nil
-}
-
-// MayState refuses whoever may not say something now. At a table one speaks
-// for a seat, and needs to be sent for that.
-func (c Conversation) MayState(by By) error {
-	switch {
+func (Close) decide(c Conversation, by By, at time.Time) ([]deliberation.Event, error) {
+	switch err := c.MayClose(by); {
 	case c.Closed:
-		return rule.Refuse("CONVERSATION_CLOSED")
-	case c.Audience == deliberation.AtTable:
-		return speaks(by)
-	}
-	return nil
-}
-
-// MayTake refuses a stance that somebody may not take now. Taking one needs no
-// more than to be in the audience.
-func (c Conversation) MayTake(by By, statement string) error {
-	switch {
-	case !c.Exists() || !c.Hears(by):
-		return rule.Refuse("NOT_FOUND").At("conversation")
-	case !slices.Contains(c.Statements, statement):
-		return rule.Refuse("NOT_FOUND").At("statement")
-	case c.Closed:
-		return rule.Refuse("CONVERSATION_CLOSED")
-	}
-	return nil
-}
-
-func (Close) decide(c Conversation, by By) ([]deliberation.Event, error) {
-	if err := c.MayClose(by); err != nil || c.Closed {
+		return nil, err
+	case by.System && !c.Over(at):
+		return nil, rule.Refuse("NOT_YET")
+	case err != nil:
 		return nil, err
 	}
-	return []deliberation.Event{deliberation.ConversationClosed{}}, nil
+	return []deliberation.Event{deliberation.ConversationClosed{Due: by.System}}, nil
 }
 
 // MayClose refuses whoever neither asked nor leads those who are asked.
 func (c Conversation) MayClose(by By) error {
-	leads := by.Convenes
-	if c.Audience == deliberation.InOrganization {
-		leads = by.Leads
-	}
-	if by.Person != c.Opener && !leads {
+	if !by.System && !c.Moderates(by) {
 		return rule.Refuse("NOT_OPENER")
 	}
 	return nil
 }
 
-// Evolve returns c after e. A state that was looked up stays true for its
-// reader: statements are only ever added behind those that it knows.
+// Evolve returns c after e. It may reuse the maps of c, so, as with append, use
+// only the result.
 func Evolve(c Conversation, e deliberation.Event) Conversation {
 	switch e := e.(type) {
 	case deliberation.ConversationOpened:
-		c.Initiative, c.Audience, c.Organization, c.Readers, c.Opener = e.Initiative, e.Audience, e.Organization, e.Readers, e.Person
+		return opened(e)
 	case deliberation.StatementMade:
-		c.Statements = append(c.Statements, e.Statement)
+		c.made(e)
 	case deliberation.ConversationClosed:
 		c.Closed = true
+	case deliberation.StatementShown:
+		c.at(e.Statement).State = Shown
+	case deliberation.StatementHidden:
+		s := c.at(e.Statement)
+		s.State, s.Moderator = Hidden, e.By
+		if e.Rejected {
+			s.State = Rejected
+		}
+	case deliberation.StatementWithdrawn:
+		c.at(e.Statement).State = Withdrawn
+	case deliberation.StatementReported:
+		c.at(e.Statement).Reports[e.Report] = true
+	case deliberation.AppealMade:
+		c.at(e.Statement).Appealed = true
+	case deliberation.AppealDecided:
+		s := c.at(e.Statement)
+		s.Appealed, s.Decided = false, true
+		if e.Restored {
+			s.State = Shown
+		}
+	case deliberation.StatementLifted:
+		c.lifted(e)
+	case deliberation.LiftContested:
+		if l := c.Lifts[e.Lift]; l != nil {
+			l.Contested = true
+		}
+	case deliberation.AskRaised:
+		c.Asks[e.Statement] = true
 	default:
 		panic(fmt.Sprintf("conversation: no place for %T", e)) // TestEvolve knows them all
 	}
 	return c
+}
+
+// at is the statement that an event is about.
+func (c Conversation) at(id string) *Statement {
+	s := c.Statements[id]
+	if s == nil { // only in the history of a defect
+		s = &Statement{Reports: make(map[string]bool)}
+		c.Statements[id] = s
+	}
+	return s
 }

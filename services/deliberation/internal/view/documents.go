@@ -19,6 +19,12 @@ type Conversation struct {
 	Open         bool                  `json:"open"`
 	OpenedAt     record.Instant        `json:"openedAt"`
 	ClosedAt     *record.Instant       `json:"closedAt,omitempty"`
+
+	Pseudonyms bool                    `json:"pseudonyms"`
+	Moderation deliberation.Moderation `json:"moderation"`
+	Longest    int                     `json:"longest"`
+	Deadline   *deliberation.Instant   `json:"deadline,omitempty"`
+	Languages  []string                `json:"languages"`
 }
 
 // Row implements [project.Document].
@@ -41,41 +47,25 @@ func applyConversation(id string, c *Conversation, e project.Event) *Conversatio
 		c = &Conversation{
 			ID: id, Initiative: event.Initiative, Question: event.Question, Audience: event.Audience, Organization: event.Organization,
 			Readers: event.Readers, Opener: event.Person, OpenerFor: event.For, Open: true, OpenedAt: at,
+			Pseudonyms: event.Pseudonyms, Moderation: event.Moderation, Longest: event.Longest, Deadline: event.Deadline, Languages: event.Languages,
 		}
+		c.complete()
 	case deliberation.ConversationClosed:
 		c.Open, c.ClosedAt = false, &at
 	}
 	return c
 }
 
-// Statement is a document of deliberation.statement.
-type Statement struct {
-	ID           string         `json:"id"`
-	Conversation string         `json:"conversation"`
-	Initiative   string         `json:"initiative"`
-	Text         string         `json:"text"`
-	Author       string         `json:"author"`
-	Readers      string         `json:"readers"`
-	MadeAt       record.Instant `json:"madeAt"`
-}
-
-// Row implements [project.Document].
-func (s *Statement) Row() project.Row {
-	return project.Row{Parent: s.Conversation, Sort: sortable(s.MadeAt), Audience: s.Readers}
-}
-
-func theStatement(e project.Event) []string {
-	if e, made := e.Event.(deliberation.StatementMade); made {
-		return []string{e.Statement}
+// complete says what old events leave unsaid.
+func (c *Conversation) complete() {
+	if c.Moderation == "" {
+		c.Moderation = deliberation.After
 	}
-	return nil
-}
-
-func applyStatement(id string, _ *Statement, e project.Event) *Statement {
-	s := e.Event.(deliberation.StatementMade)
-	return &Statement{
-		ID: id, Conversation: e.Commit.Aggregate, Initiative: s.Initiative, Text: s.Text,
-		Author: s.Author, Readers: s.Readers, MadeAt: record.InstantOf(e.At()),
+	if c.Longest == 0 {
+		c.Longest = 1000
+	}
+	if c.Languages == nil {
+		c.Languages = []string{}
 	}
 }
 
@@ -99,8 +89,10 @@ func (s *Stance) Row() project.Row {
 // StanceID is the id of a person's stance on a statement.
 func StanceID(person, statement string) string { return record.NewID("sta", person, statement) }
 
+// theStance is none where people have pseudonyms: the service alone knows whose
+// such a stance is, and tells them when they ask.
 func theStance(e project.Event) []string {
-	if e, taken := e.Event.(deliberation.StanceTaken); taken {
+	if e, taken := e.Event.(deliberation.StanceTaken); taken && e.Person != "" {
 		return []string{StanceID(e.Person, e.Statement)}
 	}
 	return nil

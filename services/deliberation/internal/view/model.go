@@ -18,18 +18,32 @@ func Model() project.Model {
 		Stream: deliberation.Stream,
 		Decode: project.Decoding(deliberation.Decoders),
 		Views: []project.View{
-			project.Of(project.View{Table: "conversation", Version: 1, Audience: hearers}, theConversation, applyConversation),
-			project.Of(project.View{Table: "statement", Version: 1, Audience: hearers}, theStatement, applyStatement),
-			project.Of(project.View{Table: "tally", Version: 1, Audience: hearers}, theTally, applyTally),
-			project.Of(project.View{Table: "stance", Version: 1, Audience: "person:{person}"}, theStance, applyStance),
+			project.Of(project.View{Table: "conversation", Version: 2, Audience: hearers}, theConversation, applyConversation),
+			project.Of(project.View{Table: "statement", Version: 2, Audience: hearers}, theStatement, applyStatement),
+			project.Of(project.View{Table: "tally", Version: 2, Audience: hearers}, theTally, applyTally),
+			project.Of(project.View{Table: "stance", Version: 2, Audience: "person:{person}"}, theStance, applyStance),
+			project.Of(project.View{Table: "heard", Version: 1, Internal: true}, theHeard, applyHeard),
+			project.Of(project.View{Table: "moderation", Version: 1, Audience: hearers}, theModeration, applyModeration),
+			project.Of(project.View{Table: "report", Version: 1, Audience: hearers}, theReport, applyReport),
+			project.Of(project.View{Table: "lift", Version: 1, Audience: hearers}, theLift, applyLift),
+			project.Of(project.View{Table: "lift_of_term", Version: 1, Audience: hearers}, theLift, applyLiftOfTerm),
+			project.Of(project.View{Table: "raised", Version: 1, Audience: hearers}, theRaised, applyRaised),
+			project.Of(project.View{Table: "petition", Version: 1, Audience: hearers}, thePetition, applyPetition),
+			project.Of(project.View{Table: "petition_signature", Version: 1, Audience: hearers}, theSignature, applySignature),
+			newsItems(),
 		},
+		Due: due,
 	}
 }
 
-// Sealed is the stream of what only some may know. Nothing of deliberation is
-// sealed yet; ballots will be.
+// Sealed is the stream of what only some may know, and of what nobody may: the
+// masks of pseudonyms.
 func Sealed() project.Model {
-	return project.Model{Stream: deliberation.Sealed, Decode: project.Decoding(map[string]func([]byte) (record.Event, error){})}
+	return project.Model{
+		Stream: deliberation.Sealed,
+		Decode: project.Decoding(deliberation.Decoders),
+		Views:  []project.View{project.Of(project.View{Table: "mask", Version: 1, Internal: true}, theMask, applyMask), sealedNews()},
+	}
 }
 
 // VoiceID is the aggregate that keeps where a person stands in a conversation.

@@ -45,7 +45,7 @@ func theTally(e project.Event) []string {
 func applyTally(id string, t *Tally, e project.Event) *Tally {
 	switch event := e.Event.(type) {
 	case deliberation.StatementMade:
-		t = &Tally{ID: id, Conversation: e.Commit.Aggregate, Readers: event.Readers, Counts: Counts{}}
+		t = &Tally{ID: id, Conversation: e.Commit.Aggregate, Readers: hearersOf(event), Counts: Counts{}}
 	case deliberation.StanceTaken:
 		t.Counts[event.Stance]++
 		if event.Before != "" {

@@ -15,7 +15,7 @@ type Voice struct {
 }
 
 // Take is the wish to stand somewhere. That the person may be heard in that
-// conversation is known.
+// conversation is known. Where people have pseudonyms nobody is named.
 type Take struct {
 	Conversation, Statement, Person string
 	Stance                          deliberation.Stance

@@ -74,7 +74,8 @@ func typed(t *negotiation.Term, currency string) *rule.Refusal {
 			return invalid("currency", "currency")
 		}
 	case negotiation.QuantityTerm, negotiation.PercentageTerm, negotiation.DateTerm,
-		negotiation.ChoiceTerm, negotiation.YesNoTerm, negotiation.TextTerm:
+		negotiation.ChoiceTerm, negotiation.YesNoTerm, negotiation.TextTerm,
+		negotiation.DurationTerm, negotiation.ChoicesTerm, negotiation.SharesTerm:
 		if t.Currency != "" {
 			return invalid("currency", "money_only")
 		}

@@ -20,7 +20,7 @@ const (
 // ordered tells whether values of the kind are numbers inside.
 func ordered(k negotiation.TermKind) bool {
 	switch k {
-	case negotiation.MoneyTerm, negotiation.QuantityTerm, negotiation.PercentageTerm, negotiation.DateTerm:
+	case negotiation.MoneyTerm, negotiation.QuantityTerm, negotiation.PercentageTerm, negotiation.DateTerm, negotiation.DurationTerm:
 		return true
 	}
 	return false
@@ -37,6 +37,8 @@ func measure(t negotiation.Term, s string) (int64, *rule.Refusal) {
 		return a.Minor, nil
 	case negotiation.DateTerm:
 		return days(s)
+	case negotiation.DurationTerm:
+		return seconds(s)
 	}
 	return decimal(s, t.Scale)
 }
@@ -48,6 +50,8 @@ func written(t negotiation.Term, n int64) string {
 		return strconv.FormatInt(n, 10)
 	case negotiation.DateTerm:
 		return time.Unix(n*secondsPerDay, 0).UTC().Format(time.DateOnly)
+	case negotiation.DurationTerm:
+		return Period(time.Duration(n) * time.Second)
 	}
 	sign, digits := "", strconv.FormatInt(n, 10)
 	if n < 0 {

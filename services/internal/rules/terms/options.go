@@ -12,7 +12,8 @@ import (
 // the term's values are. A choice needs at least two; a yes-or-no may give its
 // two answers other words.
 func optional(t *negotiation.Term) *rule.Refusal {
-	if t.Kind == negotiation.ChoiceTerm && len(t.Options) < 2 {
+	several := t.Kind == negotiation.ChoiceTerm || t.Kind == negotiation.ChoicesTerm || t.Kind == negotiation.SharesTerm
+	if several && len(t.Options) < 2 {
 		return invalid("options", "two_options")
 	}
 	if t.Kind == negotiation.TextTerm && len(t.Options) > 0 {

@@ -7,6 +7,8 @@ package terms
 import (
 	"cmp"
 	"maps"
+	"slices"
+	"strings"
 
 	"parley.example/events/negotiation"
 	"parley.example/events/registry"
@@ -57,6 +59,9 @@ func kindOf(v negotiation.Value) (kind negotiation.TermKind, ok bool) {
 		{v.Choice != "", negotiation.ChoiceTerm},
 		{v.YesNo != nil, negotiation.YesNoTerm},
 		{v.Text != "", negotiation.TextTerm},
+		{v.Duration != "", negotiation.DurationTerm},
+		{v.Choices != nil, negotiation.ChoicesTerm},
+		{v.Shares != nil, negotiation.SharesTerm},
 	} {
 		if f.is {
 			kind = f.kind
@@ -77,6 +82,10 @@ func storedForm(t negotiation.Term, v negotiation.Value) (negotiation.Value, *ru
 		return negotiation.Value{Text: clean}, refusal
 	case negotiation.ChoiceTerm, negotiation.YesNoTerm:
 		return v, nil
+	case negotiation.ChoicesTerm:
+		return chosen(t, v.Choices)
+	case negotiation.SharesTerm:
+		return divided(t, v.Shares)
 	}
 	n, refusal := measure(t, literal(v))
 	if refusal != nil {
@@ -95,6 +104,8 @@ func valued(t negotiation.Term, n int64) negotiation.Value {
 		return negotiation.Value{Quantity: s}
 	case negotiation.PercentageTerm:
 		return negotiation.Value{Percentage: s}
+	case negotiation.DurationTerm:
+		return negotiation.Value{Duration: s}
 	}
 	return negotiation.Value{Date: s}
 }
@@ -108,8 +119,10 @@ func literal(v negotiation.Value) string {
 		return "yes"
 	case v.YesNo != nil:
 		return "no"
+	case v.Shares != nil:
+		return parts(v.Shares)
 	}
-	return v.Quantity + v.Percentage + v.Date + v.Choice + v.Text
+	return v.Quantity + v.Percentage + v.Date + v.Choice + v.Text + v.Duration + strings.Join(v.Choices, ",")
 }
 
 func inBounds(t negotiation.Term, value string) *rule.Refusal {
@@ -176,6 +189,9 @@ func onStep(t negotiation.Term, n int64) bool {
 // compared, such as a smallest choice, is not allowed: a limit never opens. A
 // limit may have more decimals than the term.
 func Within(l registry.Limit, t negotiation.Term, v negotiation.Value) bool {
+	if t.Kind == negotiation.ChoicesTerm && len(l.Allowed) > 0 { // each of them must be
+		return l.Min == nil && l.Max == nil && !slices.ContainsFunc(v.Choices, func(c string) bool { return !slices.Contains(l.Allowed, c) })
+	}
 	value := literal(v)
 	t.Scale = maxScale
 	if len(l.Allowed) > 0 && !allowed(l.Allowed, t, value) {

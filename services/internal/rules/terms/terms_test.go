@@ -96,7 +96,7 @@ func FuzzCheck(f *testing.F) {
 		if refusal != nil {
 			return
 		}
-		if again, refusal := Check(term, got); refusal != nil || again != got {
+		if again, refusal := Check(term, got); refusal != nil || !reflect.DeepEqual(again, got) {
 			t.Fatalf("%+v becomes %+v (%v)", got, again, refusal)
 		}
 	})

@@ -33,6 +33,27 @@ func Words(t negotiation.Term, v negotiation.Value) string {
 		return v.Percentage + " %"
 	case negotiation.QuantityTerm:
 		return strings.TrimSpace(v.Quantity + " " + t.Unit)
+	case negotiation.ChoicesTerm:
+		return several(v.Choices, func(key string) string { return labelled(t, key) })
+	case negotiation.SharesTerm:
+		return several(v.Shares, func(s negotiation.Share) string { return labelled(t, s.Of) + " " + percent(s.Share) })
 	}
 	return literal(v)
+}
+
+func several[T any](all []T, say func(T) string) string {
+	words := make([]string, len(all))
+	for i, one := range all {
+		words[i] = say(one)
+	}
+	return strings.Join(words, ", ")
+}
+
+func labelled(t negotiation.Term, key string) string {
+	for _, o := range t.Options {
+		if o.Key == key && o.Label != "" {
+			return o.Label
+		}
+	}
+	return key
 }

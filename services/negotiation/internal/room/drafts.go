@@ -14,6 +14,8 @@ import (
 const (
 	maxDrafts = 200
 	maxNote   = 500
+
+	maxReviews = 20
 )
 
 // Make begins a package that only one's own team sees.
@@ -46,7 +48,7 @@ func (c Make) decide(r Room, by table.By, p Place) ([]negotiation.Event, error) 
 	}
 	return []negotiation.Event{negotiation.DraftMade{
 		Draft: c.ID, Negotiation: p.Negotiation, Seat: p.Seat, Number: r.Made + 1, Package: c.Package,
-		Values: draft.Values, Note: draft.Note,
+		Values: draft.Values, Note: draft.Note, By: p.Person,
 	}}, nil
 }
 
@@ -56,10 +58,10 @@ func (c Revise) decide(r Room, by table.By, p Place) ([]negotiation.Event, error
 		return nil, rule.Refuse("NO_SUCH_DRAFT").At("draft")
 	}
 	draft, err := written(by, p, c.Values, c.Note)
-	if err != nil || reflect.DeepEqual(draft, old) {
+	if err != nil || draft.Note == old.Note && reflect.DeepEqual(draft.Values, old.Values) {
 		return nil, err
 	}
-	return []negotiation.Event{negotiation.DraftRevised{Draft: c.ID, Values: draft.Values, Note: draft.Note}}, nil
+	return []negotiation.Event{negotiation.DraftRevised{Draft: c.ID, Values: draft.Values, Note: draft.Note, By: p.Person}}, nil
 }
 
 func (c Discard) decide(r Room, by table.By, _ Place) ([]negotiation.Event, error) {
@@ -92,4 +94,46 @@ func written(by table.By, p Place, values []negotiation.DraftValue, note string)
 	}
 	d.Note = clean
 	return d, nil
+}
+
+// Review says what a colleague thinks of a draft as it is: somebody other than
+// whoever wrote it last. Counsel may, since nothing is bound by it.
+type Review struct {
+	ID      string              `json:"draft" need:"true"`
+	Verdict negotiation.Verdict `json:"verdict" need:"true"`
+	Note    string              `json:"note"`
+}
+
+func (c Review) decide(r Room, _ table.By, p Place) ([]negotiation.Event, error) {
+	draft, there := r.Drafts[c.ID]
+	switch {
+	case !there:
+		return nil, rule.Refuse("NO_SUCH_DRAFT").At("draft")
+	case c.Verdict != negotiation.Approves && c.Verdict != negotiation.Returns:
+		return nil, rule.Refuse("INVALID", "rule", "verdict").At("verdict")
+	case p.Person == draft.By || draft.By == "":
+		return nil, rule.Refuse("OWN_DRAFT").At("draft")
+	case draft.Reviews[p.Person] == c.Verdict && c.Note == "":
+		return nil, nil
+	case len(draft.Reviews) >= maxReviews && draft.Reviews[p.Person] == "":
+		return nil, rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxReviews))
+	}
+	note, refusal := text.Optional(c.Note, maxNote)
+	if refusal != nil {
+		return nil, refusal.At("note")
+	}
+	return []negotiation.Event{negotiation.DraftReviewed{Draft: c.ID, By: p.Person, Verdict: c.Verdict, Note: note}}, nil
+}
+
+// reviewed keeps a colleague's last word on a draft.
+func (r Room) reviewed(e negotiation.DraftReviewed) {
+	d, there := r.Drafts[e.Draft]
+	if !there {
+		return
+	}
+	if d.Reviews == nil {
+		d.Reviews = make(map[string]negotiation.Verdict)
+	}
+	d.Reviews[e.By] = e.Verdict
+	r.Drafts[e.Draft] = d
 }

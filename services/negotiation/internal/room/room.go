@@ -4,34 +4,65 @@ package room
 
 import (
 	"fmt"
+	"maps"
+	"slices"
+	"time"
 
 	"parley.example/events/negotiation"
 	"parley.example/services/internal/rules/rule"
-	"parley.example/services/internal/rules/text"
 	"parley.example/services/negotiation/internal/table"
 )
 
 const maxMessage = 4_000
 
-// Room is what the rules remember of a room. The zero Room is a silent one.
+// Room is what the rules remember of a room or a thread. The zero Room is a
+// silent one.
 type Room struct {
 	Messages int
+	Said     map[string]Said
 	Made     int // drafts that there ever were
 	Drafts   map[string]Draft
+	Reminded map[string]int // how often in a row a seat was, in the room of all
+}
+
+// Said is what the rules remember of a message.
+type Said struct {
+	Person string // who said it; "" in messages of before
+	At     time.Time
+	Edits  int
+	Gone   bool
 }
 
 // Draft is a package before anyone else sees it.
 type Draft struct {
-	Values []negotiation.DraftValue
-	Note   string
+	Values  []negotiation.DraftValue
+	Note    string
+	By      string                         // who wrote it last; "" in drafts of before
+	Reviews map[string]negotiation.Verdict // of it as it is, by person
 }
 
-// Place is which room it is, and what the table says there.
+// Approved are the colleagues who say that a draft may be tabled as it is.
+// Whoever wrote it last is not one of them.
+func (d Draft) Approved() []string {
+	var people []string
+	for _, person := range slices.Sorted(maps.Keys(d.Reviews)) {
+		if d.Reviews[person] == negotiation.Approves && person != d.By {
+			people = append(people, person)
+		}
+	}
+	return people
+}
+
+// Place is which room it is, what the table says there, and who is in it.
 type Place struct {
 	Negotiation string
 	Initiative  string
 	Seat        string      // whose room; "" is everyone's
 	Sheet       table.Sheet // what drafts are made of
+	About       *negotiation.Subject
+	Person      string          // who acts
+	At          time.Time       // now
+	Readers     map[string]bool // of the people mentioned, who can read it
 }
 
 // Command is a wish that a room may grant or refuse.
@@ -50,49 +81,35 @@ func Decide(r Room, by table.By, p Place, c Command) ([]negotiation.Event, error
 // Evolve returns r after e. It reuses the map of r.
 func Evolve(r Room, e negotiation.Event) Room {
 	if r.Drafts == nil {
-		r.Drafts = make(map[string]Draft)
+		r.Drafts, r.Said, r.Reminded = make(map[string]Draft), make(map[string]Said), make(map[string]int)
 	}
 	switch e := e.(type) {
 	case negotiation.MessagePosted:
-		r.Messages = e.Number
+		r.Messages, r.Said[e.Message] = e.Number, said(e.Reply)
+		delete(r.Reminded, e.Seat)
 	case negotiation.TeamMessagePosted:
-		r.Messages = e.Number
+		r.Messages, r.Said[e.Message] = e.Number, said(e.Reply)
+	case negotiation.MessageEdited:
+		r.edited(e.Message)
+	case negotiation.TeamMessageEdited:
+		r.edited(e.Message)
+	case negotiation.MessageWithdrawn:
+		r.withdrawn(e.Message)
+	case negotiation.TeamMessageWithdrawn:
+		r.withdrawn(e.Message)
+	case negotiation.SeatReminded:
+		r.Reminded[e.Seat] = e.Times
 	case negotiation.DraftMade:
-		r.Drafts[e.Draft] = Draft{e.Values, e.Note}
+		r.Drafts[e.Draft] = Draft{Values: e.Values, Note: e.Note, By: e.By}
 		r.Made = e.Number
 	case negotiation.DraftRevised:
-		r.Drafts[e.Draft] = Draft{e.Values, e.Note}
+		r.Drafts[e.Draft] = Draft{Values: e.Values, Note: e.Note, By: e.By}
+	case negotiation.DraftReviewed:
+		r.reviewed(e)
 	case negotiation.DraftDiscarded:
 		delete(r.Drafts, e.Draft)
 	default:
 		panic(fmt.Sprintf("room: no place for %T", e)) // TestEvolve knows them all
 	}
 	return r
-}
-
-// Post says something to everyone in the room. In one's own room everyone may
-// who is let into it, counsel too.
-type Post struct {
-	ID   string `json:"-"`
-	Text string `json:"text" need:"true"`
-}
-
-func (c Post) decide(r Room, by table.By, p Place) ([]negotiation.Event, error) {
-	if p.Seat == "" {
-		if refusal := by.SpeaksOrConvenes(); refusal != nil {
-			return nil, refusal
-		}
-	}
-	words, refusal := text.Clean(c.Text, maxMessage)
-	if refusal != nil {
-		return nil, refusal.At("text")
-	}
-	if p.Seat == "" {
-		return []negotiation.Event{negotiation.MessagePosted{
-			Message: c.ID, Negotiation: p.Negotiation, Initiative: p.Initiative, Number: r.Messages + 1, Seat: by.Seat, Text: words,
-		}}, nil
-	}
-	return []negotiation.Event{negotiation.TeamMessagePosted{
-		Message: c.ID, Negotiation: p.Negotiation, Seat: p.Seat, Number: r.Messages + 1, Text: words,
-	}}, nil
 }

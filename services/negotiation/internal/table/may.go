@@ -1,6 +1,8 @@
 package table
 
 import (
+	"slices"
+
 	"parley.example/events/registry"
 	"parley.example/services/internal/rules/rule"
 )
@@ -36,6 +38,9 @@ func May(t Table, by By, act string) error {
 		return first(t.asking(), t.Ballot(t.Deciding).may(by))
 	case "postMessage":
 		return first(by.SpeaksOrConvenes())
+	}
+	if slices.Contains(MediationActs, act) {
+		return mayMediate(t, by, act)
 	}
 	return rule.Refuse("NOT_FOUND")
 }

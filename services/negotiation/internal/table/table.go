@@ -36,6 +36,7 @@ type Table struct {
 	Decisions  map[string]Decision
 	Deciding   string // the decision that is open
 	Fixed      string // the package that was carried
+	Mediation  Mediation
 }
 
 // Command is a wish that a table may grant or refuse. A command is the one
@@ -106,7 +107,10 @@ func Evolve(t Table, e negotiation.Event) Table {
 	case negotiation.TextFixed:
 		t.Fixed = e.Package
 	default:
-		panic(fmt.Sprintf("table: no place for %T", e)) // TestEvolve knows them all
+		var about bool
+		if t.Mediation, about = t.Mediation.mediate(e); !about {
+			panic(fmt.Sprintf("table: no place for %T", e)) // TestEvolve knows them all
+		}
 	}
 	return t
 }
@@ -124,7 +128,7 @@ func (t Table) working() *rule.Refusal {
 	switch {
 	case t.Fixed != "":
 		return rule.Refuse("TEXT_FIXED")
-	case t.Deciding != "":
+	case t.Deciding != "", t.Mediation.voting():
 		return rule.Refuse("DECISION_OPEN")
 	}
 	return nil

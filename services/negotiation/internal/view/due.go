@@ -57,5 +57,5 @@ func due(e project.Event) []project.Due {
 		}
 		return rows
 	}
-	return nil
+	return dueRound(e)
 }

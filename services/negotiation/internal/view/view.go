@@ -21,7 +21,7 @@ const (
 func Shared() project.Model {
 	return project.Model{
 		Stream: negotiation.Stream, Decode: decode, Due: due,
-		Views: []project.View{negotiations(), terms(), sheets(), packages(), positions(), decisions(), votes(), messages()},
+		Views: []project.View{negotiations(), terms(), sheets(), packages(), positions(), decisions(), votes(), messages(), seals(), mediationRounds(), suggestions(), newsItems()},
 	}
 }
 
@@ -29,7 +29,7 @@ func Shared() project.Model {
 func Sealed() project.Model {
 	return project.Model{
 		Stream: negotiation.Sealed, Decode: decode,
-		Views: []project.View{drafts(), ownVotes(), teamMessages()},
+		Views: []project.View{drafts(), ownVotes(), teamMessages(), ownSeals(), blindVotes(), sealedNews()},
 	}
 }
 

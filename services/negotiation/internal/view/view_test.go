@@ -57,8 +57,8 @@ func history(events ...n.Event) []project.Event {
 	return all
 }
 
-// table folds one view in memory and shows what is stored.
-func table[D any, P interface {
+// folded folds one view in memory and shows what is stored.
+func folded[D any, P interface {
 	*D
 	project.Document
 }](events []project.Event, touches func(project.Event) []string, apply func(string, P, project.Event) P,
@@ -87,16 +87,17 @@ func tables(events []project.Event) string {
 		name string
 		docs []string
 	}{
-		{"negotiation", table(events, touchesNegotiation, projectNegotiation)},
-		{"term", table(events, touchesTerm, projectTerm)},
-		{"package", table(events, touchesPackage, projectPackage)},
-		{"position", table(events, touchesPosition, projectPosition)},
-		{"decision", table(events, touchesDecision, projectDecision)},
-		{"vote", table(events, touchesVote, projectVote)},
-		{"message", table(events, touchesMessage, projectMessage)},
-		{"draft", table(events, touchesDraft, projectDraft)},
-		{"own vote", table(events, touchesOwnVote, projectOwnVote)},
-		{"team message", table(events, touchesTeamMessage, projectTeamMessage)},
+		{"negotiation", folded(events, touchesNegotiation, projectNegotiation)},
+		{"term", folded(events, touchesTerm, projectTerm)},
+		{"sheet", folded(events, touchesSheet, projectSheet)},
+		{"package", folded(events, touchesPackage, projectPackage)},
+		{"position", folded(events, touchesPosition, projectPosition)},
+		{"decision", folded(events, touchesDecision, projectDecision)},
+		{"vote", folded(events, touchesVote, projectVote)},
+		{"message", folded(events, touchesMessage, projectMessage)},
+		{"draft", folded(events, touchesDraft, projectDraft)},
+		{"own vote", folded(events, touchesOwnVote, projectOwnVote)},
+		{"team message", folded(events, touchesTeamMessage, projectTeamMessage)},
 	} {
 		for _, doc := range t.docs {
 			fmt.Fprintf(&out, "%s %s\n", t.name, doc)

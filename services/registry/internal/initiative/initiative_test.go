@@ -37,7 +37,7 @@ var (
 )
 
 func tried(seat, by string) Event {
-	return AttemptRecorded{Seat: seat, Attempt: "a1", Channel: "visit", Note: "closed", By: by}
+	return AttemptRecorded{Seat: seat, Attempt: "a1", Channel: "visit", Note: "closed", By: by, At: InstantOf(noon)}
 }
 
 // seated is another organization in the second seat.
@@ -90,30 +90,30 @@ func TestSeats(t *testing.T) {
 		{"there is no invitation to a seat that is not there", given(before()...).by(ana).when(Invite{"s9", "i1", "t1", "Coop", "Come.", may.Time}).refused("NOT_FOUND")},
 		{"an invitation is open for a while", given(before()...).by(ana).when(Invite{"s1", "i1", "t1", "Coop", "Come.", noon}).refused("IN_THE_PAST")},
 		{"the newest invitation counts", given(before(invited)...).by(ana).when(again).then(replacing)},
-		{"the older no longer does", given(before(invited, replacing)...).by(bea).when(Take{"t1", Local}).refused("NOT_FOUND")},
+		{"the older no longer does", given(before(invited, replacing)...).by(bea).when(Take{"t1", Local, nil}).refused("NOT_FOUND")},
 		{"nobody is invited to a taken seat", given(before(invited, taken)...).by(ana).when(again).refused("SEAT_TAKEN")},
 		{"a declined seat can be offered again", given(before(invited, declined)...).by(ana).when(again).then(renewed)},
 		{"a vacated one too", given(before(invited, taken, vacated)...).by(ana).when(again).then(renewed)},
 		{"an invitation is taken back with a reason", given(before(invited)...).by(ana).when(RevokeInvitation{"s1", "wrong address"}).then(back)},
 		{"without one it is not", given(before(invited)...).by(ana).when(RevokeInvitation{"s1", ""}).refused("INVALID")},
 		{"what is not offered is not taken back", given(before()...).by(ana).when(RevokeInvitation{"s1", "wrong address"}).refused("NOT_INVITED")},
-		{"what was taken back opens nothing", given(before(invited, back)...).by(bea).when(Take{"t1", Local}).refused("NOT_FOUND")},
-		{"an organization takes its seat", given(before(invited)...).by(bea).when(Take{"t1", Ecosystem}).then(taken)},
-		{"it says which level it seeks", given(before(invited)...).by(bea).when(Take{"t1", 0}).refused("NO_SUCH_LEVEL")},
-		{"a wrong token opens nothing", given(before(invited)...).by(bea).when(Take{"t2", Local}).refused("NOT_FOUND")},
-		{"an empty one neither", given(before()...).by(bea).when(Take{"", Local}).refused("NOT_FOUND")},
-		{"a token works once", given(before(invited, taken)...).by(carl).when(Take{"t1", Local}).refused("NOT_FOUND")},
-		{"and not too late", given(before(invited)...).by(bea).at(may.Time).when(Take{"t1", Local}).refused("NOT_FOUND")},
-		{"nobody sits for nobody", given(before(invited)...).by(dora).when(Take{"t1", Local}).refused("NO_ORGANIZATION")},
-		{"an organization has one seat", given(before(invited, taken, other)...).by(bea).when(Take{"t2", Local}).refused("ALREADY_SEATED")},
-		{"another organization takes the other", given(before(invited, taken, other)...).by(carl).when(Take{"t2", Local}).then(seated("mill", "carl"))},
+		{"what was taken back opens nothing", given(before(invited, back)...).by(bea).when(Take{"t1", Local, nil}).refused("NOT_FOUND")},
+		{"an organization takes its seat", given(before(invited)...).by(bea).when(Take{"t1", Ecosystem, nil}).then(taken)},
+		{"it says which level it seeks", given(before(invited)...).by(bea).when(Take{"t1", 0, nil}).refused("NO_SUCH_LEVEL")},
+		{"a wrong token opens nothing", given(before(invited)...).by(bea).when(Take{"t2", Local, nil}).refused("NOT_FOUND")},
+		{"an empty one neither", given(before()...).by(bea).when(Take{"", Local, nil}).refused("NOT_FOUND")},
+		{"a token works once", given(before(invited, taken)...).by(carl).when(Take{"t1", Local, nil}).refused("NOT_FOUND")},
+		{"and not too late", given(before(invited)...).by(bea).at(may.Time).when(Take{"t1", Local, nil}).refused("NOT_FOUND")},
+		{"nobody sits for nobody", given(before(invited)...).by(dora).when(Take{"t1", Local, nil}).refused("NO_ORGANIZATION")},
+		{"an organization has one seat", given(before(invited, taken, other)...).by(bea).when(Take{"t2", Local, nil}).refused("ALREADY_SEATED")},
+		{"another organization takes the other", given(before(invited, taken, other)...).by(carl).when(Take{"t2", Local, nil}).then(seated("mill", "carl"))},
 		{"whoever is invited may decline with a reason", given(before(invited)...).by(dora).when(Decline{"t1", "not ours to say"}).then(declined)},
 		{"without one they may not", given(before(invited)...).by(dora).when(Decline{"t1", ""}).refused("INVALID")},
-		{"a declined invitation is used", given(before(invited, declined)...).by(bea).when(Take{"t1", Local}).refused("NOT_FOUND")},
+		{"a declined invitation is used", given(before(invited, declined)...).by(bea).when(Take{"t1", Local, nil}).refused("NOT_FOUND")},
 		{"a holder goes with a reason", given(before(invited, taken)...).by(bea).when(Vacate{"s1", "closing"}).then(vacated)},
 		{"nobody is sent away by the convener", given(before(invited, taken)...).by(ana).when(Vacate{"s1", "closing"}).refused("NOT_SEATED")},
 		{"nobody leaves another's seat", given(before(invited, taken, other)...).by(bea).when(Vacate{"s2", "closing"}).refused("NOT_SEATED")},
-		{"whoever went may come back", given(before(invited, taken, vacated, other)...).by(bea).when(Take{"t2", Local}).then(seated("coop", "bea"))},
+		{"whoever went may come back", given(before(invited, taken, vacated, other)...).by(bea).when(Take{"t2", Local, nil}).then(seated("coop", "bea"))},
 		{"the level sought can change", given(before(invited, taken)...).by(bea).when(StateLevel{"s1", Local}).then(LevelStated{Seat: "s1", Seeks: Local})},
 		{"the same level is no change", given(before(invited, taken)...).by(bea).when(StateLevel{"s1", Ecosystem}).then()},
 		{"nobody says it for another", given(before(invited, taken)...).by(ana).when(StateLevel{"s1", Local}).refused("NOT_SEATED")},

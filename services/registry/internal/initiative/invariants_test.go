@@ -67,8 +67,8 @@ func wishes(t *rapid.T, n int, at time.Time) Command {
 	return rapid.SampledFrom([]Command{
 		Invite{seat, invitation, token, "Coop", "Come.", at.Add(72 * time.Hour)},
 		Invite{seat, invitation, token, "Coop", "Come.", at.Add(72 * time.Hour)},
-		Take{fmt.Sprint("t", older), registry.Local},
-		Take{fmt.Sprint("t", older), registry.Local},
+		Take{fmt.Sprint("t", older), registry.Local, nil},
+		Take{fmt.Sprint("t", older), registry.Local, nil},
 		Decline{fmt.Sprint("t", older), "no"},
 		RevokeInvitation{seat, "wrong"},
 		ExpireInvitation{fmt.Sprint("i", older)},

@@ -61,14 +61,10 @@ func (c Open) decide(i Initiative, by By, _ time.Time) ([]registry.Event, error)
 	}
 	var form text.Form
 	e := registry.InitiativeOpened{
-		Title:   form.Line(c.Title, maxTitle, "title"),
-		Purpose: form.Clean(c.Purpose, maxPurpose, "purpose"),
-		Level:   c.Level,
-		Visions: registry.Visions{
-			Person:       form.Clean(c.Visions.Person, maxVision, "visions", "person"),
-			Organization: form.Clean(c.Visions.Organization, maxVision, "visions", "organization"),
-			Economy:      form.Clean(c.Visions.Economy, maxVision, "visions", "economy"),
-		},
+		Title:    form.Line(c.Title, maxTitle, "title"),
+		Purpose:  form.Clean(c.Purpose, maxPurpose, "purpose"),
+		Level:    c.Level,
+		Visions:  cleaned(&form, c.Visions),
 		Zone:     c.Zone,
 		Convener: registry.Convener{Person: by.Person, Organization: by.Organization},
 	}
@@ -120,26 +116,26 @@ func (c OpenSeat) decide(i Initiative, by By, _ time.Time) ([]registry.Event, er
 	if form.Err() != nil {
 		return nil, form.Err()
 	}
-	class := slices.IndexFunc(i.Classes, func(has string) bool { return text.Same(has, strings.TrimSpace(c.Class)) })
+	class, found := i.class(strings.TrimSpace(c.Class))
 	switch {
-	case class < 0:
+	case !found:
 		return nil, rule.Refuse("NO_SUCH_CLASS").At("class")
 	case slices.ContainsFunc(i.Seats, func(s Seat) bool { return s.ID == c.Seat }):
 		return nil, nil
 	case len(i.Seats) == maxSeats:
 		return nil, tooMany(maxSeats)
 	}
-	e.Class = i.Classes[class]
+	e.Class = class
 	return []registry.Event{e}, nil
 }
 
-func (c RecordAttempt) decide(i Initiative, by By, _ time.Time) ([]registry.Event, error) {
+func (c RecordAttempt) decide(i Initiative, by By, at time.Time) ([]registry.Event, error) {
 	if err := i.involved(by); err != nil {
 		return nil, err
 	}
 	var form text.Form
 	e := registry.AttemptRecorded{
-		Seat: c.Seat, Attempt: c.Attempt, By: by.Person,
+		Seat: c.Seat, Attempt: c.Attempt, By: by.Person, At: registry.InstantOf(at),
 		Channel: form.Line(c.Channel, maxChannel, "channel"),
 		Note:    form.Clean(c.Note, maxNote, "note"),
 	}

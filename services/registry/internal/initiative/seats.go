@@ -27,6 +27,7 @@ type ExpireInvitation struct{ Invitation string }
 type Take struct {
 	Token string // hex SHA-256
 	Seeks registry.Level
+	Kin   []string // organizations under one control with the taker's
 }
 
 // Decline answers an invitation with a no. It needs no organization.
@@ -84,15 +85,16 @@ func (c RevokeInvitation) decide(i Initiative, by By, _ time.Time) ([]registry.E
 		return nil, err
 	case form.Err() != nil:
 		return nil, form.Err()
-	case s.State != registry.Invited:
+	case s.Invitation.ID == "":
 		return nil, rule.Refuse("NOT_INVITED").At("seat")
 	}
-	return []registry.Event{registry.InvitationRevoked{Seat: s.ID, Invitation: s.Invitation.ID, Reason: reason}}, nil
+	revoked := registry.InvitationRevoked{Seat: s.ID, Invitation: s.Invitation.ID, Reason: reason}
+	return append([]registry.Event{revoked}, i.lookNoMore(s.Invitation.ID)...), nil
 }
 
 func (c ExpireInvitation) decide(i Initiative, _ By, at time.Time) ([]registry.Event, error) {
 	for _, s := range i.Seats {
-		if s.State == registry.Invited && s.Invitation.ID == c.Invitation && !at.Before(s.Invitation.Expires) {
+		if s.Invitation.ID != "" && s.Invitation.ID == c.Invitation && !at.Before(s.Invitation.Expires) {
 			return []registry.Event{registry.InvitationExpired{Seat: s.ID, Invitation: c.Invitation}}, nil
 		}
 	}
@@ -110,12 +112,21 @@ func (c Take) decide(i Initiative, by By, at time.Time) ([]registry.Event, error
 	if held, err := i.Held(by.Organization); err == nil {
 		return nil, rule.Refuse("ALREADY_SEATED", "seat", held.Name)
 	}
+	for _, kin := range c.Kin {
+		if held, err := i.Held(kin); err == nil {
+			return nil, rule.Refuse("ONE_CONTROL", "seat", held.Name)
+		}
+	}
 	if !c.Seeks.Valid() {
 		return nil, noSuchLevel("seeks")
 	}
-	return []registry.Event{registry.SeatTaken{
+	var events []registry.Event
+	if s.Advocate != "" {
+		events = append(events, s.unrepresented(registry.ClassCame, ""))
+	}
+	return append(events, registry.SeatTaken{
 		Seat: s.ID, Invitation: s.Invitation.ID, Organization: by.Organization, Person: by.Person, Seeks: c.Seeks,
-	}}, nil
+	}), nil
 }
 
 func (c Decline) decide(i Initiative, _ By, at time.Time) ([]registry.Event, error) {
@@ -128,7 +139,8 @@ func (c Decline) decide(i Initiative, _ By, at time.Time) ([]registry.Event, err
 	if form.Err() != nil {
 		return nil, form.Err()
 	}
-	return []registry.Event{registry.SeatDeclined{Seat: s.ID, Invitation: s.Invitation.ID, Reason: reason}}, nil
+	declined := registry.SeatDeclined{Seat: s.ID, Invitation: s.Invitation.ID, Reason: reason}
+	return append([]registry.Event{declined}, i.lookNoMore(s.Invitation.ID)...), nil
 }
 
 func (c Vacate) decide(i Initiative, by By, _ time.Time) ([]registry.Event, error) {

@@ -31,6 +31,7 @@ const (
 type State struct {
 	registry.Limits
 	Holders []string
+	Wanted  []registry.LimitsWanted // what members have been asked and have not decided
 }
 
 // Exists tells whether limits were ever set.
@@ -62,7 +63,7 @@ func (c Set) decide(s State) ([]registry.Event, error) {
 		return nil, err
 	}
 	c.Limits.Limits = clean
-	if reflect.DeepEqual(s, State(c)) {
+	if reflect.DeepEqual(Set{s.Limits, s.Holders}, c) {
 		return nil, nil
 	}
 	return []registry.Event{registry.LimitsSet(c)}, nil
@@ -86,9 +87,16 @@ func (c Show) decide(s State) ([]registry.Event, error) {
 func Evolve(s State, e registry.Event) State {
 	switch e := e.(type) {
 	case registry.LimitsSet:
-		return State(e)
+		s.Limits, s.Holders = e.Limits, e.Holders
+		return s
 	case registry.LimitsShown:
 		s.Holders = e.Holders
+		return s
+	case registry.LimitsWanted:
+		s.Wanted = append(slices.Clip(s.Wanted), e)
+		return s
+	case registry.LimitsAnswered:
+		s.Wanted = slices.DeleteFunc(slices.Clone(s.Wanted), func(w registry.LimitsWanted) bool { return w.Request == e.Request })
 		return s
 	}
 	panic(fmt.Sprintf("limits: no place for %T", e)) // TestEvolve knows them all

@@ -25,7 +25,7 @@ func (c Grant) decide(o Organization, by string, at time.Time) ([]registry.Event
 	if _, granted := o.Mandate(c.Mandate); granted {
 		return nil, nil
 	}
-	if err := o.steward(by); err != nil {
+	if err := o.mayGrant(by); err != nil {
 		return nil, err
 	}
 	if err := o.mayHold(by, c.Delegate, "delegate"); err != nil {
@@ -59,6 +59,9 @@ func (c NameDeputy) decide(o Organization, by string, at time.Time) ([]registry.
 		return nil, nil
 	}
 	if c.Deputy != "" {
+		if err := o.mayGrant(by); err != nil {
+			return nil, err
+		}
 		if err := o.mayDeputize(by, m.Delegate, c.Deputy); err != nil {
 			return nil, err
 		}
@@ -94,6 +97,17 @@ func (c Expire) decide(o Organization, _ string, at time.Time) ([]registry.Event
 		return nil, nil
 	}
 	return []registry.Event{registry.MandateExpired{Ended: m.ended()}}, nil
+}
+
+// mayGrant refuses whoever is no steward, and stewards where members decide.
+func (o Organization) mayGrant(by string) error {
+	if err := o.steward(by); err != nil {
+		return err
+	}
+	if o.Governance == registry.ByBallot {
+		return rule.Refuse("MEMBERS_DECIDE")
+	}
+	return nil
 }
 
 // live returns a mandate that is in force at a moment.

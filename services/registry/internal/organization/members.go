@@ -95,8 +95,11 @@ func (c ChangeRoles) decide(o Organization, by string, _ time.Time) ([]registry.
 		return nil, rule.Refuse("LAST_STEWARD").At("roles")
 	}
 	events := []registry.Event{registry.RolesChanged{Person: c.Person, Roles: roles}}
-	if !belongs(roles) {
+	switch {
+	case !belongs(roles):
 		events = append(events, o.lapse(c.Person)...)
+	case !slices.Contains(roles, registry.Steward):
+		events = append(events, o.uninvite(c.Person)...)
 	}
 	return events, nil
 }
@@ -148,7 +151,8 @@ func (o Organization) last(person string) bool {
 	return o.Is(person, registry.Steward) && o.stewards() == 1
 }
 
-// lapse ends what somebody held who no longer belongs to the organization.
+// lapse ends what somebody held or offered who no longer belongs to the
+// organization.
 func (o Organization) lapse(person string) (events []registry.Event) {
 	for _, m := range o.Mandates {
 		switch {
@@ -160,7 +164,7 @@ func (o Organization) lapse(person string) (events []registry.Event) {
 			events = append(events, registry.DeputyNamed{Terms: m.Terms, Before: person})
 		}
 	}
-	return events
+	return slices.Concat(events, o.uninvite(person), o.unoffer(person))
 }
 
 // allRoles in the order in which they are stored.

@@ -22,6 +22,15 @@ import (
 type Organization struct {
 	Members  map[string][]registry.Role
 	Mandates []Given // all there ever were, in the order of their granting
+
+	Governance registry.Governance // "": by stewards
+	Proposals  []Proposal
+	Joinings   []Joining
+	Handovers  []Offered
+	Profile registry.ProfileRevised // what it says of itself
+
+	Controller string   // the organization whose word it says it follows
+	Controls   []string // those that it has confirmed to follow its own
 }
 
 // Given is a mandate as it was granted, and whether it is over.
@@ -80,6 +89,9 @@ func Evolve(o Organization, e registry.Event) Organization {
 		o = o.withRoles(e.Founder, []registry.Role{registry.Steward, registry.Member})
 	case registry.MemberAdded:
 		o = o.withRoles(e.Person, e.Roles)
+		if e.Invitation != "" {
+			o.Joinings = without(o.Joinings, func(j Joining) bool { return j.Invitation == e.Invitation })
+		}
 	case registry.RolesChanged:
 		o = o.withRoles(e.Person, e.Roles)
 	case registry.MemberRemoved:
@@ -90,6 +102,8 @@ func Evolve(o Organization, e registry.Event) Organization {
 		o.Mandates = append(slices.Clip(o.Mandates), Given{Terms: e.Terms})
 	case registry.DeputyNamed:
 		o = o.withMandate(e.Mandate, func(m *Given) { m.Deputy = e.Deputy })
+	case registry.MandateHandedOver:
+		o = o.withMandate(e.Mandate, func(m *Given) { m.Delegate, m.Deputy = e.Delegate, e.Deputy })
 	case registry.MandateRevoked:
 		o = o.withMandate(e.Mandate, end)
 	case registry.MandateLapsed:
@@ -97,9 +111,45 @@ func Evolve(o Organization, e registry.Event) Organization {
 	case registry.MandateExpired:
 		o = o.withMandate(e.Mandate, end)
 	default:
+		return o.offered(e)
+	}
+	return o
+}
+
+// offered is o after an event about what is offered, asked or declared.
+func (o Organization) offered(e registry.Event) Organization {
+	switch e := e.(type) {
+	case registry.MemberInvited:
+		o.Joinings = append(slices.Clip(o.Joinings), Joining{e.Invitation, e.Token, e.Roles, e.Expires.Time, e.Inviter})
+	case registry.MemberInvitationsEnded:
+		o.Joinings = without(o.Joinings, func(j Joining) bool { return slices.Contains(e.Invitations, j.Invitation) })
+	case registry.HandoverOffered:
+		o.Handovers = append(slices.Clip(o.Handovers), Offered(e))
+	case registry.HandoverEnded:
+		o.Handovers = without(o.Handovers, func(h Offered) bool { return h.Handover == e.Handover })
+	case registry.MandatesGoverned:
+		o.Governance = e.By
+	case registry.MandateProposed:
+		o.Proposals = append(slices.Clip(o.Proposals), Proposal{Terms: e.Terms, Request: e.Mandate, By: e.By, New: true})
+	case registry.LimitsAsked:
+		o.Proposals = append(slices.Clip(o.Proposals), Proposal{Terms: registry.Terms{Mandate: e.Mandate}, Request: e.Request, By: e.By})
+	case registry.ProposalEnded:
+		o.Proposals = without(o.Proposals, func(p Proposal) bool { return p.Request == e.Request })
+	case registry.ControllerDeclared:
+		o.Controller = e.Controller
+	case registry.ControllerConfirmed:
+		o.Controls = append(slices.Clip(o.Controls), e.Controlled)
+	case registry.ProfileRevised:
+		o.Profile = e
+	default:
 		panic(fmt.Sprintf("organization: no place for %T", e)) // TestEvolve knows them all
 	}
 	return o
+}
+
+// without returns a list that lacks some, and leaves the one it was given.
+func without[T any](list []T, gone func(T) bool) []T {
+	return slices.DeleteFunc(slices.Clone(list), gone)
 }
 
 func end(m *Given) { m.Over = true }

@@ -17,6 +17,8 @@ type Person struct {
 	Name     string
 	Language string
 	Zone     string
+
+	Expertise registry.ExpertiseRevised
 }
 
 // Known tells whether the person has been registered.
@@ -46,7 +48,7 @@ func (c Register) decide(p Person) ([]registry.Event, error) {
 		return nil, err
 	}
 	switch {
-	case p == Person(c):
+	case p.Name == c.Name && p.Language == c.Language && p.Zone == c.Zone:
 		return nil, nil
 	case p.Known():
 		return nil, rule.Refuse("ALREADY_REGISTERED")
@@ -72,9 +74,13 @@ func (c Rename) decide(p Person) ([]registry.Event, error) {
 func Evolve(p Person, e registry.Event) Person {
 	switch e := e.(type) {
 	case registry.PersonRegistered:
-		return Person{e.Called, e.Language, e.Zone}
+		p.Name, p.Language, p.Zone = e.Called, e.Language, e.Zone
+		return p
 	case registry.PersonRenamed:
 		p.Name = e.Called
+		return p
+	case registry.ExpertiseRevised:
+		p.Expertise = e
 		return p
 	}
 	panic(fmt.Sprintf("person: no place for %T", e)) // TestEvolve knows them all

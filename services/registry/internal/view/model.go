@@ -37,6 +37,7 @@ func Model() project.Model {
 			project.Of(project.View{Table: "seats", Version: 1, Internal: true, Readers: readers}, theSeats, applySeats),
 			project.Of(project.View{Table: "holder", Version: 2, Policy: project.HolderPolicy, Readers: readers}, theHolders, applyHolder),
 			project.Of(project.View{Table: "audience_grant", Version: 2, Policy: project.GrantPolicy, Readers: readers}, theGrants, applyGrant),
+			newsItems(),
 		},
 		Due: due,
 	}
@@ -54,6 +55,7 @@ func Sealed() project.Model {
 				Readers: []string{"parley_negotiation", "parley_agreements"},
 			}, theLimits, applyLimits),
 			project.Of(project.View{Table: "own_limits", Version: 1, Audience: "person:{person}"}, theOwnLimits, applyOwnLimits),
+			sealedNews(),
 		},
 	}
 }

@@ -1,0 +1,187 @@
+package view
+
+import (
+	"parley.example/events/project"
+	"parley.example/events/record"
+	"parley.example/events/registry"
+	"parley.example/services/registry/internal/agent"
+)
+
+// Profile is a document of registry.profile: what an organization says of
+// itself. Its id is the organization's.
+type Profile struct {
+	Organization string           `json:"organization"`
+	Purposes     []string         `json:"purposes"`
+	Offers       []string         `json:"offers"`
+	Needs        []string         `json:"needs"`
+	Expertise    []string         `json:"expertise"`
+	Meets        bool             `json:"meets"`
+	Since        registry.Instant `json:"since"`
+}
+
+// Row implements [project.Document].
+func (p *Profile) Row() project.Row { return project.Row{Parent: p.Organization, Audience: Everybody} }
+
+func theProfile(e project.Event) []string {
+	if _, revised := e.Event.(registry.ProfileRevised); revised {
+		return []string{e.Commit.Aggregate}
+	}
+	return nil
+}
+
+func applyProfile(id string, _ *Profile, e project.Event) *Profile {
+	p := e.Event.(registry.ProfileRevised)
+	return &Profile{
+		Organization: id, Purposes: list(p.Purposes), Offers: list(p.Offers), Needs: list(p.Needs), Expertise: list(p.Expertise),
+		Meets: p.Meets, Since: registry.InstantOf(e.At()),
+	}
+}
+
+// list is a list that is there, even if nothing is in it.
+func list(l []string) []string { return append([]string{}, l...) }
+
+// Expertise is a document of registry.expertise: what somebody knows who wants
+// to be found. Its id is the person's.
+type Expertise struct {
+	Person    string   `json:"person"`
+	Expertise []string `json:"expertise"`
+}
+
+// Row implements [project.Document].
+func (x *Expertise) Row() project.Row { return project.Row{Parent: x.Person, Audience: Everybody} }
+
+// OwnExpertise is the same as the person alone reads it, found or not.
+type OwnExpertise struct {
+	Expertise
+	Findable bool `json:"findable"`
+}
+
+// Row implements [project.Document].
+func (x *OwnExpertise) Row() project.Row {
+	return project.Row{Parent: x.Person, Audience: "person:" + x.Person}
+}
+
+func theExpertise(e project.Event) []string {
+	if _, revised := e.Event.(registry.ExpertiseRevised); revised {
+		return []string{e.Commit.Aggregate}
+	}
+	return nil
+}
+
+func applyExpertise(id string, _ *Expertise, e project.Event) *Expertise {
+	x := e.Event.(registry.ExpertiseRevised)
+	if !x.Findable {
+		return nil
+	}
+	return &Expertise{Person: id, Expertise: list(x.Expertise)}
+}
+
+func applyOwnExpertise(id string, _ *OwnExpertise, e project.Event) *OwnExpertise {
+	x := e.Event.(registry.ExpertiseRevised)
+	return &OwnExpertise{Expertise: Expertise{Person: id, Expertise: list(x.Expertise)}, Findable: x.Findable}
+}
+
+// Naming is a document of registry.naming: one peer's word for a person, for
+// that peer and in the shape in which everybody reads it once it counts.
+type Naming struct {
+	ID           string           `json:"id"`
+	Person       string           `json:"person"`
+	By           string           `json:"by"`
+	Organization string           `json:"organization"`
+	Why          string           `json:"why"`
+	At           registry.Instant `json:"at"`
+}
+
+// Row implements [project.Document].
+func (n *Naming) Row() project.Row {
+	return project.Row{Parent: n.By, Sort: sortable(n.At), Audience: "person:" + n.By}
+}
+
+// NamingID is the id of a peer's word for a person.
+func NamingID(person, by string) string { return record.NewID("nam", person, by) }
+
+func theNaming(e project.Event) []string {
+	switch e := e.Event.(type) {
+	case registry.PeerNamed:
+		return []string{NamingID(e.Person, e.By)}
+	case registry.NamingWithdrawn:
+		return []string{NamingID(e.Person, e.By)}
+	}
+	return nil
+}
+
+func applyNaming(id string, _ *Naming, e project.Event) *Naming {
+	n, named := e.Event.(registry.PeerNamed)
+	if !named {
+		return nil
+	}
+	return &Naming{ID: id, Person: n.Person, By: n.By, Organization: n.Organization, Why: n.Why, At: registry.InstantOf(e.At())}
+}
+
+// Named is a document of registry.named: who has named a person, for the person
+// alone. Its id is the person's.
+type Named struct {
+	Person  string   `json:"person"`
+	Namings []Naming `json:"namings"`
+	Down    bool     `json:"down"`
+}
+
+// Row implements [project.Document].
+func (n *Named) Row() project.Row {
+	return project.Row{Parent: n.Person, Audience: "person:" + n.Person}
+}
+
+// ChangeAgent is a document of registry.change_agent: the same for everybody,
+// there only while the person is one.
+type ChangeAgent struct {
+	Named
+	Since registry.Instant `json:"since"`
+}
+
+// Row implements [project.Document].
+func (a *ChangeAgent) Row() project.Row {
+	return project.Row{Parent: "all", Sort: sortable(a.Since), Audience: Everybody}
+}
+
+func theAgent(e project.Event) []string {
+	switch e := e.Event.(type) {
+	case registry.PeerNamed:
+		return []string{e.Person}
+	case registry.NamingWithdrawn:
+		return []string{e.Person}
+	case registry.AgentStoodDown:
+		return []string{e.Person}
+	case registry.AgentStoodUp:
+		return []string{e.Person}
+	}
+	return nil
+}
+
+func applyNamed(id string, n *Named, e project.Event) *Named {
+	if n == nil {
+		n = &Named{Person: id, Namings: []Naming{}}
+	}
+	switch event := e.Event.(type) {
+	case registry.PeerNamed:
+		n.Namings = append(n.Namings, *applyNaming(NamingID(event.Person, event.By), nil, e))
+	case registry.NamingWithdrawn:
+		for i, named := range n.Namings {
+			if named.By == event.By {
+				n.Namings = append(n.Namings[:i:i], n.Namings[i+1:]...)
+				break
+			}
+		}
+	case registry.AgentStoodDown:
+		n.Namings, n.Down = []Naming{}, true
+	case registry.AgentStoodUp:
+		n.Down = false
+	}
+	return n
+}
+
+// AgentRow is a document of registry.agent_row, from which the one for
+// everybody follows: nobody reads it.
+type AgentRow struct {
+	Named
+	Since *registry.Instant `json:"since,omitempty"`
+}
