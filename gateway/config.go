@@ -10,18 +10,21 @@ import (
 	"slices"
 	"strings"
 
+	"parley.example/gateway/internal/mail"
 	"parley.example/gateway/internal/position"
 )
 
 // config is what the gateway reads from its environment.
 type config struct {
-	NATS        string // NATS_URL
-	Seed        string // PARLEY_NATS_SEED, a file
-	Database    string // DATABASE_URL, as parley_gateway
-	Identity    string // PARLEY_IDENTITY_DATABASE_URL, as parley_identity
-	Listen      string // PARLEY_LISTEN
-	Development bool   // PARLEY_DEVELOPMENT
-	Keys        string // PARLEY_KEYS, a folder with position.key
+	NATS        string       // NATS_URL
+	Seed        string       // PARLEY_NATS_SEED, a file
+	Database    string       // DATABASE_URL, as parley_gateway
+	Identity    string       // PARLEY_IDENTITY_DATABASE_URL, as parley_identity
+	Listen      string       // PARLEY_LISTEN
+	Development bool         // PARLEY_DEVELOPMENT
+	Keys        string       // PARLEY_KEYS, a folder with position.key
+	URL         string       // PARLEY_URL: where people find this installation
+	Mail        *mail.Config // PARLEY_SMTP_URL and PARLEY_MAIL_FROM; nil: no mail is sent
 }
 
 // ours are the PARLEY_ variables that some program of the house reads. Any
@@ -29,6 +32,7 @@ type config struct {
 var ours = []string{
 	"PARLEY_NATS_SEED", "PARLEY_NATS_GUARD_SEED", "PARLEY_KEYS", "PARLEY_DEVELOPMENT", "PARLEY_LISTEN", "PARLEY_IDENTITY_DATABASE_URL",
 	"PARLEY_STATE", "PARLEY_DATA", "PARLEY_LAUNCHER", "PARLEY_POSTGRES_BIN", "PARLEY_CASES", "PARLEY_CASES_REQUIRED", "PARLEY_WEB",
+	"PARLEY_URL", "PARLEY_SMTP_URL", "PARLEY_MAIL_FROM",
 }
 
 func configure(environ []string) (config, error) {
@@ -52,13 +56,30 @@ func configure(environ []string) (config, error) {
 			return c, fmt.Errorf("%s is not set: deploy/parley up sets it", name)
 		}
 	}
-	return c, nil
+	var err error
+	if c.Mail, err = mail.Parse(env["PARLEY_SMTP_URL"], env["PARLEY_MAIL_FROM"]); err != nil {
+		return c, err
+	}
+	c.URL, err = public(env["PARLEY_URL"], c.Listen)
+	return c, err
+}
+
+// public is the address by which letters lead here.
+func public(address, listen string) (string, error) {
+	if address == "" {
+		return "http://" + listen, nil
+	}
+	u, err := url.Parse(address)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("PARLEY_URL is no address, like https://parley.example.org")
+	}
+	return strings.TrimRight(u.String(), "/"), nil
 }
 
 // print says with what the gateway starts, without what is secret in it.
 func (c config) print() {
 	slog.Info("gateway", "nats", address(c.NATS), "database", address(c.Database), "identity", address(c.Identity),
-		"listen", c.Listen, "development", c.Development, "keys", c.Keys)
+		"listen", c.Listen, "url", c.URL, "mail", c.Mail.Server(), "development", c.Development, "keys", c.Keys)
 }
 
 // address returns where a URL leads, and nothing of who goes there.

@@ -13,6 +13,7 @@ import (
 	"os/signal"
 	"syscall"
 	"time"
+	_ "time/tzdata" // digests and calendars go by their readers' time zones, wherever it runs
 
 	"parley.example/events/command"
 	"parley.example/events/telemetry"
@@ -22,6 +23,7 @@ import (
 	"parley.example/gateway/internal/graph/sdl"
 	"parley.example/gateway/internal/http"
 	"parley.example/gateway/internal/live"
+	"parley.example/gateway/internal/notary"
 	"parley.example/gateway/internal/position"
 	"parley.example/gateway/internal/read"
 	"parley.example/gateway/internal/session"
@@ -89,8 +91,13 @@ func run(ctx context.Context, environ []string) error {
 		Store: store, Hasher: session.NewHasher(), Services: services, Standing: standing(reader),
 		Development: c.Development, Tell: services.TellSession,
 	}
+	letters, err := c.letters(ctx, identity, bindings, services, store, reader)
+	if err != nil {
+		return err
+	}
+	defer letters.pool.Close()
 	engine := &graph.Engine{
-		Bindings: bindings, Services: services, Box: box, Natives: desk.Natives(),
+		Bindings: bindings, Services: services, Box: box, Natives: letters.natives(desk.Natives()),
 		Documents: func(actor command.Actor, atLeast position.Vector) graph.Documents { return reader(actor, atLeast) },
 	}
 	if err := engine.Prepare(); err != nil {
@@ -106,29 +113,38 @@ func run(ctx context.Context, environ []string) error {
 	if err != nil {
 		return err
 	}
+	key, err := notary.ReadKey(c.Keys)
+	if err != nil {
+		return err
+	}
 	site := &http.Site{
+		Notary: &notary.Notary{Key: key, Services: services, Names: bindings.Services(), Pool: identity}, LogKey: key.Public,
 		Front: front, Live: followed, Sessions: store, Development: c.Development, Metrics: metrics, Operations: schema.Operations(),
-		Ready: ready{services, documents, identity, bindings.Services()}.check,
+		Ready: ready{services, documents, identity, bindings.Services()}.check, Calendar: letters.calendar.Serve,
 	}
 	listener, err := net.Listen("tcp", c.Listen)
 	if err != nil {
 		return fmt.Errorf("listen on %s: %w", c.Listen, err)
 	}
 	slog.Info("gateway listens", "address", listener.Addr().String())
-	go tidy(ctx, store)
+	go tidy(ctx, store.Tidy, letters.tidy)
+	stopped := letters.run(ctx, site.Ready)
+	defer stopped()
 	return http.Serve(ctx, listener, site.Handler(), followed.Close)
 }
 
 // tidy forgets now and then what is of no use any more.
-func tidy(ctx context.Context, store *session.Store) {
+func tidy(ctx context.Context, forget ...func(context.Context) error) {
 	for {
 		select {
 		case <-ctx.Done():
 			return
 		case <-time.After(time.Hour):
 		}
-		if err := store.Tidy(ctx); err != nil {
-			slog.WarnContext(ctx, "tidy", "error", err)
+		for _, f := range forget {
+			if err := f(ctx); err != nil {
+				slog.WarnContext(ctx, "tidy", "error", err)
+			}
 		}
 	}
 }

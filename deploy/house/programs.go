@@ -79,6 +79,11 @@ func (h *House) startGateway(ctx context.Context) error {
 	if h.options.Development {
 		env = append(env, "PARLEY_DEVELOPMENT=1")
 	}
+	for _, name := range forLetters {
+		if value := os.Getenv(name); value != "" {
+			env = append(env, name+"="+value)
+		}
+	}
 	h.URL = "http://" + listen
 	err = h.run(supervise.Program{
 		Name:    Gateway,
@@ -92,6 +97,10 @@ func (h *House) startGateway(ctx context.Context) error {
 	h.options.Say("gateway is ready at " + h.URL)
 	return nil
 }
+
+// forLetters are the variables by which the gateway sends mail, as it was told
+// to us: the server, the sender, and where the letters' links lead.
+var forLetters = []string{"PARLEY_SMTP_URL", "PARLEY_MAIL_FROM", "PARLEY_URL"}
 
 // common is what every program is told: where its stores are, and who it is
 // to them.

@@ -30,6 +30,8 @@ type commands struct {
 	Opinions toolCommand `cmd:"" passthrough:"" help:"Analyse a file of opinions." group:"The rules, without any server"`
 	Mediate  toolCommand `cmd:"" passthrough:"" help:"Suggest packages for a file of preferences." group:"The rules, without any server"`
 
+	Verify verifyCommand `cmd:"" help:"Verify a downloaded agreement, offline." group:"Without trusting anybody"`
+
 	Nats   natsCommand   `cmd:"" help:"Run the message server alone, in the foreground." group:"For machines"`
 	Stores storesCommand `cmd:"" help:"Run a message server and a database for tests, until standard input closes." group:"For machines"`
 }

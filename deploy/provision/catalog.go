@@ -64,9 +64,15 @@ var rules = []string{
 	   AND NOT (a.privilege_type = 'SELECT' AND replace(n.nspname, '_next', '') || '.' || c.relname IN (` + contract + `))`,
 	`SELECT format('%I may %s %I.%I', a.grantee::regrole, lower(a.privilege_type), n.nspname, c.relname)
 	 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) a
-	 WHERE n.nspname = 'journal' AND a.grantee <> c.relowner AND c.relname NOT IN ('parked', 'policy')
+	 WHERE n.nspname = 'journal' AND a.grantee <> c.relowner AND c.relname NOT IN ('parked', 'policy', 'tree')
 	   AND NOT (a.privilege_type IN ('SELECT', 'INSERT')
 	            AND a.grantee::regrole::text = 'parley_' || replace(c.relname, '_sealed', ''))`,
+
+	// A key is for the one service whose words it opens: it makes, uses and drops it.
+	`SELECT format('%I may %s %I.%I', a.grantee::regrole, lower(a.privilege_type), n.nspname, c.relname)
+	 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) a
+	 WHERE n.nspname = 'keys' AND a.grantee <> c.relowner
+	   AND NOT (c.relname = 'room' AND a.grantee = 'parley_negotiation'::regrole AND a.privilege_type IN ('SELECT', 'INSERT', 'DELETE'))`,
 
 	// Schema public is empty.
 	`SELECT format('%I.%I lies in schema public', n.nspname, c.relname)

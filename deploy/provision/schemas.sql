@@ -14,6 +14,7 @@ CREATE SCHEMA IF NOT EXISTS keys AUTHORIZATION parley_migrator;
 
 GRANT USAGE ON SCHEMA projection TO parley_gateway;
 GRANT USAGE ON SCHEMA identity TO parley_identity;
+GRANT USAGE ON SCHEMA keys TO parley_negotiation; -- its rooms that are off the record
 
 -- A read model has two schemas: the one that is read, and the one that a rebuild fills.
 DO $$

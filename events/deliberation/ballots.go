@@ -117,6 +117,7 @@ type BallotDeadlineMoved struct {
 type BallotVoted struct {
 	Person string      `json:"person"`
 	Vote   *BallotVote `json:"vote,omitempty"`
+	Again  bool        `json:"again,omitempty"` // it takes the place of another
 }
 
 // BallotClosingCalled ends a ballot before its deadline: everybody has voted.
@@ -215,10 +216,10 @@ type HearingState string
 
 // The states.
 const (
-	Unread    HearingState = "unread"
-	ReadBack  HearingState = "readBack"
-	Confirmed HearingState = "confirmed"
-	Corrected HearingState = "corrected" // to be read back once more
+	Unread      HearingState = "unread"
+	WasReadBack HearingState = "readBack"
+	Confirmed   HearingState = "confirmed"
+	Corrected   HearingState = "corrected" // to be read back once more
 )
 
 // BallotStep is a line of the arithmetic, as the rules' Step.
@@ -259,9 +260,10 @@ type ReadingAnswered struct {
 	Instead string `json:"instead,omitempty"`
 }
 
-// BallotBoxClosed ends the voting.
+// BallotBoxClosed ends the voting. Objections are whose stand in it.
 type BallotBoxClosed struct {
-	Ballot string `json:"ballot"`
+	Ballot     string   `json:"ballot"`
+	Objections []string `json:"objections,omitempty"`
 }
 
 // VoteLent lends one person's vote to another within an organization, from a

@@ -105,17 +105,18 @@ type ClosingCalled struct {
 
 // Step is one line of a tally's arithmetic. Numbers are exact fractions.
 type Step struct {
-	Kind   string   `json:"kind"`
-	Class  string   `json:"class,omitempty"`
-	Seats  []string `json:"seats,omitempty"`
-	Yes    string   `json:"yes,omitempty"`
-	No     string   `json:"no,omitempty"`
-	Have   string   `json:"have,omitempty"`
-	Of     string   `json:"of,omitempty"`
-	Share  string   `json:"share,omitempty"`
-	Needed string   `json:"needed,omitempty"`
-	Strict bool     `json:"strict,omitempty"`
-	Met    bool     `json:"met"`
+	Kind     string   `json:"kind"`
+	Class    string   `json:"class,omitempty"`
+	Seats    []string `json:"seats,omitempty"`
+	Yes      string   `json:"yes,omitempty"`
+	No       string   `json:"no,omitempty"`
+	Have     string   `json:"have,omitempty"`
+	Of       string   `json:"of,omitempty"`
+	Share    string   `json:"share,omitempty"`
+	Needed   string   `json:"needed,omitempty"`
+	Strict   bool     `json:"strict,omitempty"`
+	Packages []string `json:"packages,omitempty"` // what was ranked; "" is things as they are
+	Met      bool     `json:"met"`
 }
 
 // Outcome is what became of a decision.

@@ -16,6 +16,8 @@ type TextFixed struct {
 	Seats      []Party     `json:"seats"` // in the order of the electorate
 	Absent     []Absent    `json:"absent"`
 	Entry      Entry       `json:"entry"`
+	Left       []string    `json:"left,omitempty"`  // names of terms that a partial agreement leaves open
+	Aside      []string    `json:"aside,omitempty"` // classes that stood aside: no obligation may fall on them
 	Beside
 }
 

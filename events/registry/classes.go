@@ -5,9 +5,9 @@ type ClassChange string
 
 // The changes.
 const (
-	Rename ClassChange = "rename"
-	Split  ClassChange = "split"
-	Merge  ClassChange = "merge"
+	RenameClass  ClassChange = "rename"
+	SplitClass   ClassChange = "split"
+	MergeClasses ClassChange = "merge"
 )
 
 // ClassPart is a class as it will be called, with the seats that are its.

@@ -33,8 +33,9 @@ type CharterAgreed struct {
 
 // CharterAdopted puts a version in force: more than half of the members agreed.
 type CharterAdopted struct {
-	Version  int `json:"version"`
-	Replaces int `json:"replaces"`
+	Version   int `json:"version"`
+	Replaces  int `json:"replaces"`
+	Admission int `json:"admission"`
 }
 
 // CharterDropped ends a proposal by its own author's wish.

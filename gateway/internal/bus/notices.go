@@ -16,6 +16,9 @@ import (
 type SessionNotice struct {
 	Session string `json:"session,omitempty"`
 	Person  string `json:"person"`
+	// Marks says that it is not the session that changed, but what the person
+	// has read, muted or chosen.
+	Marks bool `json:"marks,omitempty"`
 }
 
 const (

@@ -5,13 +5,15 @@ import (
 	"errors"
 	"fmt"
 
+	"github.com/vektah/gqlparser/v2/ast"
+
 	"parley.example/events/command"
 )
 
 // command sends the input to the service that decides, and makes the payload
 // of its reply: ids to join on, secrets, errors, position.
 func (s *spot) command() any {
-	if s.req.Actor.Person == "" {
+	if s.req.Actor.Person == "" && !forAnyone(s.field.Def) {
 		return s.payload(nil, &command.Refusal{Code: command.Unauthenticated})
 	}
 	body, err := json.Marshal(s.field.Args["input"])
@@ -38,6 +40,17 @@ func (s *spot) command() any {
 	}
 	s.saw(reply.Receipt)
 	return s.payload(made, nil)
+}
+
+// forAnyone tells whether a wish needs no session: what it is granted by is in
+// its input, as with the token of an invitation.
+func forAnyone(f *ast.FieldDefinition) bool {
+	said := f.Directives.ForName("audience")
+	if said == nil {
+		return false
+	}
+	is := said.Arguments.ForName("is")
+	return is != nil && is.Value.Raw == "public"
 }
 
 // payload is the answer to a wish, granted or not.

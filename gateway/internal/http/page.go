@@ -38,6 +38,11 @@ func (s *Site) page(w http.ResponseWriter, r *http.Request) {
 	case graphiql && !s.Development:
 		http.NotFound(w, r)
 		return
+	case name == "outbox" && !s.Development:
+		http.NotFound(w, r)
+		return
+	case name == "outbox":
+		name = "outbox/index.html"
 	case graphiql:
 		w.Header().Set("Content-Security-Policy", graphiqlPolicy)
 		name = "graphiql/index.html"

@@ -28,9 +28,14 @@ type Site struct {
 	// Ready returns why no command could be acknowledged now, nil if one could.
 	Ready   func(context.Context) error
 	Metrics *Metrics
+	// Calendar answers for the deadlines of whoever has a secret address or a
+	// session; the person is "" without one.
+	Calendar func(w http.ResponseWriter, r *http.Request, person string)
 	// Operations are the documents that may be asked for by GET: those that our
 	// own front end sends.
 	Operations map[string]string
+	Notary     Notary
+	LogKey     string // by which heads are verified
 }
 
 // Handler returns the site, with what holds for every request around it.
@@ -40,6 +45,12 @@ func (s *Site) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte("ok\n")) })
 	mux.HandleFunc("GET /readyz", s.readyz)
 	mux.Handle("GET /metrics", s.Metrics.handler())
+	mux.HandleFunc("GET /log/head", s.head)
+	mux.HandleFunc("GET /log/key", s.logKey)
+	mux.HandleFunc("GET /agreements/{id}/proof.json", s.proof)
+	if s.Calendar != nil {
+		mux.HandleFunc("GET /calendar.ics", s.calendar)
+	}
 	mux.HandleFunc("/", s.page)
 	return traced(guarded(s.headers(http.NewCrossOriginProtection().Handler(mux))))
 }
@@ -54,6 +65,16 @@ func (s *Site) readyz(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	_, _ = w.Write([]byte("ready\n"))
+}
+
+// calendar hands a request for deadlines on, with who asks. A wrong session is
+// nobody's.
+func (s *Site) calendar(w http.ResponseWriter, r *http.Request) {
+	person := ""
+	if visit, err := s.visitor(r); err == nil && visit.Session != nil {
+		person = visit.Session.Person
+	}
+	s.Calendar(w, r, person)
 }
 
 // Serve answers on a listener until ctx ends, and then lets what is under way

@@ -117,7 +117,7 @@ func shown(l Line, t Tongue) object {
 		"id": l.ID, "lane": l.Lane, "kind": l.Kind, "message": t.Say(l), "thread": l.Thread,
 		"at": instant(l.At), "read": l.Read, "done": l.Done, "muted": l.Muted, "params": []any{},
 	}
-	for name, value := range map[string]string{"subject": l.Subject, "act": l.Act, "by": l.By} {
+	for name, value := range map[string]string{"subjectId": l.Subject, "subject": l.Subject, "act": l.Act, "by": l.By} {
 		if value != "" {
 			o[name] = value
 		}

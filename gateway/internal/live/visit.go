@@ -1,6 +1,9 @@
 package live
 
-import "parley.example/gateway/internal/bus"
+import (
+	"parley.example/events/project"
+	"parley.example/gateway/internal/bus"
+)
 
 // visit is one connection, to be told when its session changes.
 type visit struct {
@@ -12,6 +15,10 @@ type visit struct {
 func (h *Hub) SessionChanged(n bus.SessionNotice) {
 	h.mu.Lock()
 	defer h.mu.Unlock()
+	if n.Marks {
+		h.hear(heard{stream: "identity", changed: []project.Change{{Table: "identity.inbox", Key: n.Person}}})
+		return
+	}
 	for v := range h.visits {
 		if v.person == n.Person && (n.Session == "" || n.Session == v.session) {
 			select {

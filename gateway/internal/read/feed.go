@@ -36,11 +36,19 @@ CROSS JOIN LATERAL (
 ORDER BY f.sort DESC, f.id DESC LIMIT $4`
 }
 
+// planSQL keeps Postgres from reading whole lists to sort them: it cannot know
+// that a list's rows are all of one audience, and thinks most of them forbidden.
+const planSQL = `SELECT set_config('enable_bitmapscan', 'off', true)`
+
 const audienceSQL = `SELECT DISTINCT projection.viewer_audience()`
 
 // queueFeeds asks for feeds, and once for the audiences by which they are kept.
 func (r *Reader) queueFeeds(q *pgx.Batch, feeds []Feed, into [][]Fed) {
-	if len(feeds) > 0 && r.audiences == nil {
+	if len(feeds) == 0 {
+		return
+	}
+	q.Queue(planSQL)
+	if r.audiences == nil {
 		q.Queue(audienceSQL).Query(func(rows pgx.Rows) (err error) {
 			r.audiences, err = pgx.CollectRows(rows, pgx.RowTo[string])
 			return err

@@ -39,6 +39,12 @@ func (s *Store) try(ctx context.Context, limits map[string]int) error {
 	return nil
 }
 
+// Try counts a request under a key, and refuses one above a limit for a quarter
+// of an hour.
+func (s *Store) Try(ctx context.Context, key string, most int) error {
+	return s.try(ctx, map[string]int{key: most})
+}
+
 // Tidy forgets the tries of past hours and sessions that ended long ago.
 func (s *Store) Tidy(ctx context.Context) error {
 	for _, sql := range []string{

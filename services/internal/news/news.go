@@ -63,7 +63,7 @@ type Item struct {
 	Thread  string          `json:"thread"`            // id of what it is about in the large: to group and to mute by
 	Subject string          `json:"subject,omitempty"` // id of what to look at
 	Act     string          `json:"act,omitempty"`     // of an item that needs one: the act's name in viewerMay
-	Until   *record.Instant `json:"until,omitempty"`   // when that act comes too late
+	Until   *record.Instant `json:"until,omitempty"`   // when that act comes too late, or what it tells of ends: calendars show it
 	Params  Params          `json:"params"`
 	By      string          `json:"by,omitempty"`    // the person who did it, where To may know: to them it is no news
 	At      record.Instant  `json:"at"`              // of the event that said it last; set here
@@ -120,10 +120,10 @@ func Turn(to Item, about ...string) Change {
 	}}
 }
 
-// Postpone gives whomever an item needs until another moment.
+// Postpone moves the moment that an item names.
 func Postpone(until time.Time, about ...string) Change {
 	return Change{about: about, turn: func(before *Item) *Item {
-		if before == nil || before.Lane != Needs {
+		if before == nil || before.Until == nil {
 			return before
 		}
 		after := *before

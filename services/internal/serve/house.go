@@ -31,6 +31,7 @@ type Config struct {
 var known = []string{
 	"PARLEY_NATS_SEED", "PARLEY_NATS_GUARD_SEED", "PARLEY_KEYS", "PARLEY_DEVELOPMENT", "PARLEY_LISTEN", "PARLEY_IDENTITY_DATABASE_URL",
 	"PARLEY_STATE", "PARLEY_DATA", "PARLEY_LAUNCHER", "PARLEY_POSTGRES_BIN", "PARLEY_CASES", "PARLEY_CASES_REQUIRED", "PARLEY_WEB",
+	"PARLEY_URL", "PARLEY_SMTP_URL", "PARLEY_MAIL_FROM",
 }
 
 func readConfig() (Config, error) {
@@ -62,6 +63,7 @@ type House struct {
 	guard   *guard
 	busy    chan struct{} // bounds the requests in hand
 	idle    chan func()   // work for goroutines that have none
+	tree    *tree         // of the shared stream
 }
 
 // Stream is one stream of the house with what is projected from it.
@@ -159,6 +161,11 @@ func (h *House) Project(m project.Model) {
 	s := &Stream{Model: m, Log: log, wake: make(chan struct{}, 1)}
 	s.Runner = &project.Runner{Model: m, Log: log, Pool: h.pool, Changed: func(n project.Notice) { h.changed(s, n) }}
 	h.streams[m.Stream] = s
+	if m.Stream == h.Name {
+		h.tree = &tree{House: h, name: m.Stream}
+		Question(h, "tree", h.tree.grown)
+		Question(h, "prove", h.tree.prove)
+	}
 	for _, v := range m.Views {
 		if !v.Internal {
 			h.views[m.Stream+"."+v.Table] = v.Audience

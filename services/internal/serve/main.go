@@ -147,6 +147,9 @@ func (h *House) keepGuard(ctx context.Context) error {
 			wait, patience = patience, min(2*patience, time.Second)
 		} else {
 			patience = 50 * time.Millisecond
+			if err := h.growTree(ctx); err != nil {
+				slog.ErrorContext(ctx, "transparency log", "error", err)
+			}
 		}
 		select {
 		case <-ctx.Done():

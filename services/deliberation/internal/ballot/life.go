@@ -113,7 +113,7 @@ func (c Heard) decide(b Ballot, _ By, _ time.Time) ([]deliberation.Event, error)
 	}
 	e := deliberation.BallotVoted{Person: c.Vote.Person}
 	if open {
-		e.Vote = &c.Vote
+		e.Vote, e.Again = &c.Vote, b.Voted[c.Vote.Person]
 	}
 	return []deliberation.Event{e}, nil
 }

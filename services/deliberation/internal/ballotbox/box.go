@@ -60,7 +60,7 @@ func Evolve(b Box, e deliberation.Event) Box {
 	case deliberation.BallotCast:
 		b.Votes[e.Vote.Person] = e.Vote
 	case deliberation.ObjectionReadBack:
-		b.hear(e.Person, deliberation.ReadBack, func(o *deliberation.BallotObjection) { o.Reading = e.Words })
+		b.hear(e.Person, deliberation.WasReadBack, func(o *deliberation.BallotObjection) { o.Reading = e.Words })
 	case deliberation.ReadingAnswered:
 		state := deliberation.Confirmed
 		if e.Instead != "" {
@@ -282,5 +282,11 @@ func (Close) decide(b Box, asked ballot.Ballot, id string, _ By, at time.Time) (
 	if !asked.Over(at) {
 		return nil, rule.Refuse("NOT_YET")
 	}
-	return []deliberation.Event{deliberation.BallotBoxClosed{Ballot: id}}, nil
+	e := deliberation.BallotBoxClosed{Ballot: id}
+	for _, v := range b.Content() {
+		if _, stands := b.objection(v.Person); stands {
+			e.Objections = append(e.Objections, v.Person)
+		}
+	}
+	return []deliberation.Event{e}, nil
 }

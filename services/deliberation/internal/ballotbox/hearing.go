@@ -30,7 +30,7 @@ func (c ReadBack) decide(b Box, asked ballot.Ballot, id string, by By, at time.T
 	if refusal != nil {
 		return nil, refusal.At("words")
 	}
-	if o.Heard == deliberation.Confirmed || o.Heard == deliberation.ReadBack && o.Reading == words {
+	if o.Heard == deliberation.Confirmed || o.Heard == deliberation.WasReadBack && o.Reading == words {
 		return nil, nil
 	}
 	return []deliberation.Event{deliberation.ObjectionReadBack{Ballot: id, Person: c.Person, Words: words}}, nil
@@ -57,7 +57,7 @@ func (c Answer) decide(b Box, asked ballot.Ballot, id string, by By, at time.Tim
 	switch {
 	case o.Heard == deliberation.Confirmed && instead == "":
 		return nil, nil
-	case o.Heard != deliberation.ReadBack:
+	case o.Heard != deliberation.WasReadBack:
 		return nil, rule.Refuse("NOT_READ_BACK")
 	}
 	return []deliberation.Event{deliberation.ReadingAnswered{Ballot: id, Person: by.Name, Instead: instead}}, nil

@@ -212,7 +212,8 @@ func Evolve(c Conversation, e deliberation.Event) Conversation {
 			s.State = Rejected
 		}
 	case deliberation.StatementWithdrawn:
-		c.at(e.Statement).State = Withdrawn
+		s := c.at(e.Statement)
+		s.State, s.Appealed = Withdrawn, false
 	case deliberation.StatementReported:
 		c.at(e.Statement).Reports[e.Report] = true
 	case deliberation.AppealMade:

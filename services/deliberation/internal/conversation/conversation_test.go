@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	. "parley.example/events/deliberation" // so that a rule reads as a sentence
 	"parley.example/services/internal/rolestest"
@@ -22,14 +23,16 @@ var (
 	opener   = By{Person: "somebody else", Organization: "coop", Belongs: true, Present: true}
 	nobody   = By{Person: "zoe"}
 
-	table     = ConversationOpened{Initiative: "ini", Question: "Why?", Audience: AtTable, Readers: "table:ini", Person: "bea", For: "coop"}
-	everybody = ConversationOpened{Initiative: "ini", Question: "Why?", Audience: Everybody, Readers: "registered", Person: "ana", For: "city"}
-	own       = ConversationOpened{Initiative: "ini", Question: "Why?", Audience: InOrganization, Organization: "coop", Readers: "org:coop", Person: "dora", For: "coop"}
+	table     = ConversationOpened{Initiative: "ini", Question: "Why?", Audience: AtTable, Readers: "table:ini", Person: "bea", For: "coop", Moderators: "convener:ini", Longest: usualText}
+	everybody = ConversationOpened{Initiative: "ini", Question: "Why?", Audience: Everybody, Readers: "registered", Person: "ana", For: "city", Moderators: "convener:ini", Longest: usualText}
+	own       = ConversationOpened{Initiative: "ini", Question: "Why?", Audience: InOrganization, Organization: "coop", Readers: "org:coop", Person: "dora", For: "coop", Moderators: "steward:coop", Longest: usualText}
 	closed    = ConversationClosed{}
+
+	noon = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 )
 
 func said(in ConversationOpened, author By) StatementMade {
-	return StatementMade{Statement: "s1", Initiative: "ini", Text: "Nobody waits.", Author: author.Person, Readers: in.Readers}
+	return StatementMade{Statement: "s1", Initiative: "ini", Text: "Nobody waits.", Author: author.Person, For: author.Organization, Readers: in.Readers}
 }
 
 func TestDecide(t *testing.T) {
@@ -38,7 +41,7 @@ func TestDecide(t *testing.T) {
 		full = append(full, StatementMade{Statement: fmt.Sprint("s", n)})
 	}
 	ask := func(audience Audience) Open { return Open{Initiative: "ini", Question: "Why?", Audience: audience} }
-	say := State{"s1", "Nobody waits."}
+	say := Say{Statement: "s1", Text: "Nobody waits."}
 	tests := []struct {
 		rule string
 		spec spec
@@ -49,11 +52,11 @@ func TestDecide(t *testing.T) {
 		{"a member does not ask the table", given().by(member).when(ask(AtTable)).refused("NOT_SEATED")},
 		{"nor everybody", given().by(member).when(ask(Everybody)).refused("NOT_SEATED")},
 		{"counsel asks nobody at the table", given().by(counsel).when(ask(AtTable)).refused("NO_MANDATE")},
-		{"nobody asks another organization", given().by(member).when(Open{"ini", "Why?", InOrganization, "mill"}).refused("NOT_FOUND")},
+		{"nobody asks another organization", given().by(member).when(Open{Initiative: "ini", Question: "Why?", Audience: InOrganization, Organization: "mill"}).refused("NOT_FOUND")},
 		{"who belongs to none asks none", given().by(nobody).when(ask(InOrganization)).refused("NO_ORGANIZATION")},
 		{"there is no other audience", given().by(convener).when(ask("world")).refused("INVALID")},
-		{"a question is asked", given().by(convener).when(Open{"ini", " ", Everybody, ""}).refused("INVALID")},
-		{"a question has a bound", given().by(convener).when(Open{"ini", strings.Repeat("?", maxQuestion+1), Everybody, ""}).refused("INVALID")},
+		{"a question is asked", given().by(convener).when(Open{Initiative: "ini", Question: " ", Audience: Everybody}).refused("INVALID")},
+		{"a question has a bound", given().by(convener).when(Open{Initiative: "ini", Question: strings.Repeat("?", maxQuestion+1), Audience: Everybody}).refused("INVALID")},
 		{"whoever has an account speaks where everybody does", given(everybody).by(nobody).when(say).then(said(everybody, nobody))},
 		{"who sits at the table speaks there", given(table).by(delegate).when(say).then(said(table, delegate))},
 		{"so does who convened", given(table).by(convener).when(say).then(said(table, convener))},
@@ -64,9 +67,9 @@ func TestDecide(t *testing.T) {
 		{"nor for counsel", given(own).by(counsel).when(say).refused("NOT_FOUND")},
 		{"there is nothing where nobody asked", given().by(convener).when(say).refused("NOT_FOUND")},
 		{"the same statement twice is one", given(own, said(own, member)).by(member).when(say).then()},
-		{"silence is no statement", given(own).by(member).when(State{"s1", "\u200b"}).refused("INVALID")},
-		{"a statement has a bound", given(own).by(member).when(State{"s1", strings.Repeat("a", maxText+1)}).refused("INVALID")},
-		{"so has a conversation", given(append([]Event{own}, full...)...).by(member).when(State{"x", "One more."}).refused("TOO_MANY")},
+		{"silence is no statement", given(own).by(member).when(Say{Statement: "s1", Text: "\u200b"}).refused("INVALID")},
+		{"a statement has a bound", given(own).by(member).when(Say{Statement: "s1", Text: strings.Repeat("a", usualText+1)}).refused("INVALID")},
+		{"so has a conversation", given(append([]Event{own}, full...)...).by(member).when(Say{Statement: "x", Text: "One more."}).refused("TOO_MANY")},
 		{"nothing is said after the close", given(own, closed).by(member).when(say).refused("CONVERSATION_CLOSED")},
 		{"who asked closes", given(own).by(member).when(Close{}).then(closed)},
 		{"who leads the organization closes too", given(own).by(leader).when(Close{}).then(closed)},
@@ -96,7 +99,7 @@ func TestStances(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.rule, func(t *testing.T) {
-			if err := given(tt.history...).conversation.MayTake(tt.by, tt.statement); !errors.Is(err, tt.want) {
+			if err := given(tt.history...).conversation.MayTake(tt.by, noon, tt.statement); !errors.Is(err, tt.want) {
 				t.Errorf("error = %v, want %v", err, tt.want)
 			}
 		})
@@ -123,7 +126,7 @@ func (s spec) then(events ...Event) spec   { s.events = events; return s }
 func (s spec) refused(because string) spec { s.refusal = rule.Refuse(because); return s }
 
 func (s spec) check(t *testing.T) {
-	got, err := Decide(s.conversation, s.actor, s.command)
+	got, err := Decide(s.conversation, s.actor, noon, s.command)
 	if !errors.Is(err, s.refusal) {
 		t.Fatalf("error = %v, want %v", err, s.refusal)
 	}
@@ -152,7 +155,7 @@ func TestRolesAreThoseOfThePage(t *testing.T) {
 		opened.Person = "somebody else"
 		c := given(opened).conversation
 		c.Closed = strings.HasSuffix(row.State, " closed")
-		err := May(c, by, row.Act)
+		err := May(c, by, noon, row.Act)
 		if row.Act == "openConversation" {
 			err = MayOpen(by, opened.Audience)
 		}

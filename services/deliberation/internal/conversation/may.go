@@ -48,6 +48,9 @@ func MayDo(c Conversation, by By, at time.Time, statement, act string) error {
 	case "liftStatement":
 		wanted = LiftStatement{Statement: statement, Text: "-", To: 1}
 	}
-	_, err := Decide(c, by, at, wanted)
+	events, err := Decide(c, by, at, wanted)
+	if err == nil && len(events) == 0 {
+		return rule.Refuse("ALREADY_DONE")
+	}
 	return err
 }

@@ -47,7 +47,7 @@ func (m Show) decide(c Conversation, by By, _ time.Time) ([]deliberation.Event, 
 	case s.State == Shown:
 		return nil, nil
 	case s.State == Withdrawn:
-		return nil, rule.Refuse("WITHDRAWN")
+		return nil, rule.Refuse("STATEMENT_WITHDRAWN")
 	case s.Appealed:
 		return nil, rule.Refuse("APPEAL_OPEN")
 	case s.State != Waiting && s.Moderator != by.Person:
@@ -67,7 +67,7 @@ func (m Hide) decide(c Conversation, by By, _ time.Time) ([]deliberation.Event, 
 	case s.State == Hidden || s.State == Rejected:
 		return nil, nil
 	case s.State == Withdrawn:
-		return nil, rule.Refuse("WITHDRAWN")
+		return nil, rule.Refuse("STATEMENT_WITHDRAWN")
 	case s.Decided:
 		return nil, rule.Refuse("ALREADY_DECIDED_ON_APPEAL")
 	}

@@ -26,6 +26,11 @@ func TestDeliberation(t *testing.T) {
 		{"whoever has an account takes one stance on a statement", stances},
 		{"nothing changes after the close", closing},
 		{"what may be done now is what the rules say", permitted},
+		{"nobody is told by a pseudonym", masks},
+		{"a moderator says why, and a second one looks again", moderated},
+		{"what is said follows the frozen terms", frozen},
+		{"enough signatures are an ask, once", petitions},
+		{"an analysis follows what is said, and tells of nobody", analysed},
 	}
 	for _, r := range rules {
 		t.Run(r.rule, func(t *testing.T) { r.test(t, w) })
@@ -144,7 +149,11 @@ func stances(t *testing.T, w town) {
 	if got := w.refused(t, dora, "take_stance", input{"conversation": id, "statement": statement, "stance": "love"}); got != "INVALID input stance" {
 		t.Error(got)
 	}
-	if got := w.ask(t, dora, "voice", id); got != fmt.Sprintf(`{"id":%q}`, view.VoiceID(dora.Person, id)) {
+	if got := w.ask(t, dora, "voice", id); got != fmt.Sprintf(`{"id":%q,"taken":[]}`, view.VoiceID(dora.Person, id)) {
+		t.Error(got)
+	}
+	third := command.Actor{Person: "per_3"}
+	if got := w.ask(t, third, "voice", id); got != fmt.Sprintf(`{"id":%q,"taken":[{"statement":%q,"stance":"agree"}]}`, view.VoiceID(third.Person, id), statement) {
 		t.Error(got)
 	}
 }

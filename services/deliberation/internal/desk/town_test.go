@@ -72,6 +72,10 @@ func (w town) settle(t *testing.T) {
 		w.exec(t, "CREATE TABLE "+table+" (id text PRIMARY KEY, doc json NOT NULL)")
 		w.exec(t, "GRANT SELECT ON "+table+" TO parley_deliberation")
 	}
+	for _, table := range []string{"registry.holder", "registry.audience_grant"} { // of whom previews count
+		w.exec(t, "CREATE TABLE "+table+" (parent text NOT NULL, audience text NOT NULL)")
+		w.exec(t, "GRANT SELECT ON "+table+" TO parley_deliberation")
+	}
 	w.put(t, "registry.seats", commons, registry.Seats{
 		Initiative: commons, Convener: registry.Convener{Person: ana.Person, Organization: ana.Organization},
 		Seats: []registry.SeatRow{{ID: "sea", State: registry.Taken, Organization: bea.Organization}},

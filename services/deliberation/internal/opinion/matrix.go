@@ -133,3 +133,11 @@ func (m *Matrix) ID() string {
 	text := base32.StdEncoding.WithPadding(base32.NoPadding).EncodeToString(h.Sum(nil))
 	return "ana_" + strings.ToLower(text[:26])
 }
+
+// Each calls see with every statement that a person has seen, by its place
+// among [Matrix.Statements], in their order.
+func (m *Matrix) Each(person int, see func(statement int, stance Stance)) {
+	for _, c := range m.row(person) {
+		see(c.statement(), c.stance())
+	}
+}

@@ -168,7 +168,10 @@ func May(p Petition, by By, at time.Time, act string) error {
 	if act == "withdrawSignature" {
 		wanted = Withdraw{}
 	}
-	_, err := Decide(p, by, at, wanted)
+	events, err := Decide(p, by, at, wanted)
+	if err == nil && len(events) == 0 {
+		return rule.Refuse("ALREADY_DONE")
+	}
 	return err
 }
 

@@ -64,16 +64,22 @@ func (d Delegations) Voices(asked deliberation.BallotOpened, person string) (n i
 	return n
 }
 
-// Lender is to whom somebody's vote goes if they do not vote themselves: the
-// closest that was lent for this ballot.
-func (d Delegations) Lender(asked deliberation.BallotOpened, person string) string {
-	voted := make(map[string]bool)
-	for _, c := range d.Follow(asked, voted) {
-		if c.Elector == person && len(c.Path) > 0 {
-			return c.Path[0]
+// Way is to whom somebody's vote goes first if they do not vote themselves, and
+// what becomes of it if nobody on its way votes: it comes back, or leaves those
+// who may vote; "" is that somebody could still cast it.
+func (d Delegations) Way(asked deliberation.BallotOpened, person string) (to, lost string) {
+	for _, c := range d.Follow(asked, nil) {
+		if c.Elector != person || len(c.Path) == 0 && c.Lost != delegation.Outside && c.Lost != delegation.Circle {
+			continue
+		}
+		if len(c.Path) > 0 {
+			to = c.Path[0]
+		}
+		if c.Lost != delegation.Silent {
+			lost = c.Lost
 		}
 	}
-	return ""
+	return to, lost
 }
 
 func voters(cast []deliberation.BallotVote) map[string]bool {

@@ -23,7 +23,11 @@ func due(e project.Event) []project.Due {
 		}
 	case deliberation.PetitionOpened:
 		return until(event.Deadline.Time)
-	case deliberation.ConversationClosed, deliberation.PetitionClosed:
+	case deliberation.BallotOpened:
+		return until(event.Deadline.Time)
+	case deliberation.BallotDeadlineMoved:
+		return until(event.Deadline.Time)
+	case deliberation.ConversationClosed, deliberation.PetitionClosed, deliberation.BallotClosed:
 		return until(time.Time{})
 	}
 	return nil

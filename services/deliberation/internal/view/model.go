@@ -30,6 +30,9 @@ func Model() project.Model {
 			project.Of(project.View{Table: "raised", Version: 1, Audience: hearers}, theRaised, applyRaised),
 			project.Of(project.View{Table: "petition", Version: 1, Audience: hearers}, thePetition, applyPetition),
 			project.Of(project.View{Table: "petition_signature", Version: 1, Audience: hearers}, theSignature, applySignature),
+			project.Of(project.View{Table: "ballot", Version: 1, Audience: hearers}, theBallot, applyBallot),
+			project.Of(project.View{Table: "ballot_elector", Version: 1, Audience: hearers}, theElector, applyElector),
+			project.Of(project.View{Table: "participation", Version: 1, Audience: "org:{organization}"}, theParticipation, applyParticipation),
 			newsItems(),
 		},
 		Due: due,
@@ -42,7 +45,12 @@ func Sealed() project.Model {
 	return project.Model{
 		Stream: deliberation.Sealed,
 		Decode: project.Decoding(deliberation.Decoders),
-		Views:  []project.View{project.Of(project.View{Table: "mask", Version: 1, Internal: true}, theMask, applyMask), sealedNews()},
+		Views: []project.View{
+			project.Of(project.View{Table: "mask", Version: 1, Internal: true}, theMask, applyMask),
+			project.Of(project.View{Table: "objection", Version: 1, Audience: "person:{for}"}, theObjection, applyObjection),
+			project.Of(project.View{Table: "lending", Version: 1, Audience: "person:{for}"}, theLending, applyLending),
+			sealedNews(),
+		},
 	}
 }
 

@@ -10,11 +10,11 @@ import (
 
 // newsItems is what the shared stream has to tell people; see package news. A
 // new topic is a file news_<topic>.go and a line here.
-func newsItems() project.View { return news.View(deliberation.Stream, newsOfConversations) }
+func newsItems() project.View { return news.View(deliberation.Stream, newsOfConversations, newsOfBallots) }
 
 // sealedNews is what a sealed stream has to tell people: whoever speaks under a
 // pseudonym, say, hears here what became of it.
-func sealedNews() project.View { return news.View(deliberation.Sealed) }
+func sealedNews() project.View { return news.View(deliberation.Sealed, newsOfBoxes) }
 
 // newsOfConversations tells who hears a conversation that it began and ended. A
 // statement of somebody known by name is kept, under "statement" and its id, for

@@ -114,7 +114,9 @@ func TestEveryEventIsProjected(t *testing.T) {
 			t.Fatal(err)
 		}
 		n := 0
-		for _, touch := range []func(project.Event) []string{theConversation, theStatement, theTally, theStance} {
+		for _, touch := range []func(project.Event) []string{
+			theConversation, theStatement, theTally, theStance, theReport, theLift, theRaised, thePetition, theMask,
+		} {
 			n += len(touch(in("agg", 1, e)))
 		}
 		if n == 0 {

@@ -30,7 +30,8 @@ type Rule struct {
 	WeightThreshold *big.Rat // of Double
 	Strict          bool
 	Quorum          *big.Rat
-	Call            int // in a second call a class with neither yes nor no stands aside
+	People          bool // heads are those behind the electors
+	Call            int  // in a second call a class with neither yes nor no stands aside
 }
 
 // Elector may vote. Class and Weight matter to the rules that count by them.
@@ -38,6 +39,7 @@ type Elector struct {
 	ID     string
 	Class  string
 	Weight *big.Rat // nil counts as 1
+	People int      // behind it; 0 counts as 1
 }
 
 // Choice is what a vote says.
@@ -56,7 +58,11 @@ type Vote struct {
 	Elector string
 	Choice  Choice
 	With    []string
+	Split   *Split // how the people behind it are split; nil: they all say the same
 }
+
+// Split is how the people behind an elector are split.
+type Split struct{ Yes, No, Abstain int }
 
 // Outcome is what the votes come to.
 type Outcome string
@@ -71,17 +77,18 @@ const (
 // Step is one line of the arithmetic, in the order in which it is done. Numbers
 // are fractions; what a kind does not need is empty.
 type Step struct {
-	Kind   string   // one of the step kinds
-	Class  string   // whose votes were counted; "" is all
-	Seats  []string // electors that the step is about
-	Yes    string   // how many, or how much, said yes
-	No     string   // and no
-	Have   string   // how many voted
-	Of     string   // out of how many
-	Share  string
-	Needed string
-	Strict bool
-	Met    bool
+	Kind     string   // one of the step kinds
+	Class    string   // whose votes were counted; "" is all
+	Seats    []string // electors that the step is about
+	Yes      string   // how many, or how much, said yes
+	No       string   // and no
+	Have     string   // how many voted
+	Of       string   // out of how many
+	Share    string
+	Needed   string
+	Strict   bool
+	Packages []string // what was ranked
+	Met      bool
 }
 
 // The kinds of steps.
@@ -124,12 +131,12 @@ func (t *tally) carries(r Rule) bool {
 	case Unanimity:
 		return t.everyone()
 	case Majority:
-		return t.share(StepShare, "", heads, r.Threshold, r.Strict)
+		return t.share(StepShare, "", t.counting(r), r.Threshold, r.Strict)
 	case Weighted:
-		return t.share(StepWeight, "", weights, r.Threshold, r.Strict)
+		return t.share(StepWeight, "", t.weighing, r.Threshold, r.Strict)
 	case Double:
-		byHead := t.share(StepShare, "", heads, r.Threshold, r.Strict)
-		byWeight := t.share(StepWeight, "", weights, r.WeightThreshold, r.Strict)
+		byHead := t.share(StepShare, "", t.counting(r), r.Threshold, r.Strict)
+		byWeight := t.share(StepWeight, "", t.weighing, r.WeightThreshold, r.Strict)
 		return byHead && byWeight
 	case PerClass:
 		return t.classes(r)

@@ -69,10 +69,10 @@ func by(r Rule) spec                      { return spec{rule: r} }
 func (s spec) votes(said ...Vote) spec    { s.said = said; return s }
 func (s spec) are(want Outcome) spec      { s.want = want; return s }
 func second(r Rule) Rule                  { r.Call = 2; return r }
-func yes(who string, with ...string) Vote { return Vote{who, Yes, with} }
-func no(who string) Vote                  { return Vote{who, No, nil} }
-func abstains(who string) Vote            { return Vote{who, Abstain, nil} }
-func objects(who string) Vote             { return Vote{who, Objects, nil} }
+func yes(who string, with ...string) Vote { return Vote{Elector: who, Choice: Yes, With: with} }
+func no(who string) Vote                  { return Vote{Elector: who, Choice: No} }
+func abstains(who string) Vote            { return Vote{Elector: who, Choice: Abstain} }
+func objects(who string) Vote             { return Vote{Elector: who, Choice: Objects} }
 
 func (s spec) check(t *testing.T) {
 	if got := Tally(s.rule, table, s.said); got.Outcome != s.want {
@@ -131,7 +131,7 @@ func TestGreatestSet(t *testing.T) {
 		votes := make([]Vote, len(names))
 		for i, name := range names {
 			with := rapid.SliceOfNDistinct(rapid.SampledFrom(names), 0, 3, rapid.ID).Draw(t, "with")
-			votes[i] = Vote{name, rapid.SampledFrom([]Choice{Yes, Yes, Yes, No}).Draw(t, "choice"), with}
+			votes[i] = Vote{Elector: name, Choice: rapid.SampledFrom([]Choice{Yes, Yes, Yes, No}).Draw(t, "choice"), With: with}
 		}
 		want := greatest(names, votes)
 		for _, order := range [][]Vote{votes, rapid.Permutation(votes).Draw(t, "order")} {

@@ -48,7 +48,7 @@ func (t *tally) strike() {
 			return
 		}
 		for _, id := range struck {
-			t.votes[id] = Vote{Elector: id, Choice: No}
+			t.votes[id] = Vote{Elector: id, Choice: No, Split: t.votes[id].Split.struck()}
 		}
 		t.note(Step{Kind: StepStruck, Seats: struck})
 	}
@@ -67,8 +67,50 @@ func (t *tally) said(class string, choices ...Choice) []Elector {
 	return who
 }
 
-// measure says what is counted.
-type measure func([]Elector) *big.Rat
+// sides returns how much of a class, or of all, says yes, and how much no.
+type sides func(class string) (yes, no *big.Rat)
+
+// counting is over heads: the electors', or those of the people behind them.
+func (t *tally) counting(r Rule) sides {
+	if r.People {
+		return t.people
+	}
+	return func(class string) (yes, no *big.Rat) {
+		return heads(t.said(class, Yes)), heads(t.said(class, No, Objects))
+	}
+}
+
+func (t *tally) weighing(class string) (yes, no *big.Rat) {
+	return weights(t.said(class, Yes)), weights(t.said(class, No, Objects))
+}
+
+// people counts those behind the electors. Where nothing is said of how they
+// are split, they say what their elector says.
+func (t *tally) people(class string) (yes, no *big.Rat) {
+	var willing, against int64
+	for _, e := range t.electors {
+		v := t.votes[e.ID]
+		behind := int64(max(e.People, 1))
+		switch {
+		case class != "" && e.Class != class:
+		case v.Split != nil:
+			willing, against = willing+int64(v.Split.Yes), against+int64(v.Split.No)
+		case v.Choice == Yes:
+			willing += behind
+		case v.Choice == No || v.Choice == Objects:
+			against += behind
+		}
+	}
+	return big.NewRat(willing, 1), big.NewRat(against, 1)
+}
+
+// struck is how people count whose yes does not hold: like a no.
+func (s *Split) struck() *Split {
+	if s == nil {
+		return nil
+	}
+	return &Split{No: s.Yes + s.No, Abstain: s.Abstain}
+}
 
 func heads(who []Elector) *big.Rat { return big.NewRat(int64(len(who)), 1) }
 
@@ -103,8 +145,8 @@ func (t *tally) everyone() bool {
 	return t.note(Step{Kind: StepEveryone, Yes: yes.RatString(), Of: of.RatString(), Met: yes.Cmp(of) == 0})
 }
 
-func (t *tally) share(kind, class string, count measure, needed *big.Rat, strict bool) bool {
-	yes, no := count(t.said(class, Yes)), count(t.said(class, No, Objects))
+func (t *tally) share(kind, class string, count sides, needed *big.Rat, strict bool) bool {
+	yes, no := count(class)
 	both := new(big.Rat).Add(yes, no)
 	share := ratio(yes, both)
 	met := share.Cmp(needed) > 0 || !strict && share.Cmp(needed) == 0
@@ -117,19 +159,21 @@ func (t *tally) share(kind, class string, count measure, needed *big.Rat, strict
 // classes counts within every class of the electorate, in its order, and shows
 // them all, also after one has failed.
 func (t *tally) classes(r Rule) bool {
-	carried := true
+	carried, count := true, t.counting(r)
 	for _, class := range t.classNames() {
-		silent := len(t.said(class, Yes, No, Objects)) == 0
+		yes, no := count(class)
+		silent := yes.Sign()+no.Sign() == 0
 		switch {
 		case silent && r.Call > 1:
 			t.note(Step{Kind: StepAside, Class: class, Met: true})
 		case silent:
 			carried = t.note(Step{Kind: StepSilent, Class: class})
 		default:
-			carried = t.share(StepShare, class, heads, r.Threshold, r.Strict) && carried
+			carried = t.share(StepShare, class, count, r.Threshold, r.Strict) && carried
 		}
 	}
-	return carried && len(t.said("", Yes)) > 0
+	yes, _ := count("")
+	return carried && yes.Sign() > 0
 }
 
 func (t *tally) classNames() []string {

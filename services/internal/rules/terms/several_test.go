@@ -7,11 +7,12 @@ import (
 
 	"parley.example/events/negotiation"
 	"parley.example/events/registry"
+	"parley.example/services/internal/rules/rule"
 )
 
 var (
 	wait    = Term{Key: "wait", Name: "Wait", Kind: "duration", Min: "PT1H", Max: "P7D", Clause: "{value}"}
-	days    = Term{Key: "days", Name: "Days", Kind: "choices", Options: []Option{{Key: "mon", Label: "Monday"}, {Key: "wed"}, {Key: "fri", Label: "Friday"}}, Clause: "On {value}"}
+	markets = Term{Key: "days", Name: "Days", Kind: "choices", Options: []Option{{Key: "mon", Label: "Monday"}, {Key: "wed"}, {Key: "fri", Label: "Friday"}}, Clause: "On {value}"}
 	surplus = Term{Key: "surplus", Name: "Surplus", Kind: "shares", Options: []Option{{Key: "sea_g", Label: "growers"}, {Key: "sea_c", Label: "couriers"}, {Key: "reserve"}}, Clause: "{value}"}
 )
 
@@ -35,10 +36,10 @@ func TestSeveral(t *testing.T) {
 		{"a length of time is written in one way", wait, Value{Duration: "PT48H"}, Value{Duration: "P2D"}, "P2D", ""},
 		{"and bounded", wait, Value{Duration: "P8D"}, Value{}, "", OutOfBounds},
 		{"months have no length", wait, Value{Duration: "P1M"}, Value{}, "", "INVALID"},
-		{"several choices come in the order of the options", days, Value{Choices: []string{"fri", "mon"}}, Value{Choices: []string{"mon", "fri"}}, "Monday, Friday", ""},
-		{"each once", days, Value{Choices: []string{"mon", "mon"}}, Value{}, "", "INVALID"},
-		{"of those there are", days, Value{Choices: []string{"sun"}}, Value{}, "", NotAnOption},
-		{"at least one", days, Value{Choices: []string{}}, Value{}, "", "INVALID"},
+		{"several choices come in the order of the options", markets, Value{Choices: []string{"fri", "mon"}}, Value{Choices: []string{"mon", "fri"}}, "Monday, Friday", ""},
+		{"each once", markets, Value{Choices: []string{"mon", "mon"}}, Value{}, "", "INVALID"},
+		{"of those there are", markets, Value{Choices: []string{"sun"}}, Value{}, "", NotAnOption},
+		{"at least one", markets, Value{Choices: []string{}}, Value{}, "", "INVALID"},
 		{"shares are of a whole", surplus, of("sea_c", "1/4", "sea_g", "13/20", "reserve", "2/20"), of("sea_g", "13/20", "sea_c", "1/4", "reserve", "1/10"), "growers 65 %, couriers 25 %, reserve 10 %", ""},
 		{"a third is a third", surplus, of("sea_g", "1/3", "sea_c", "2/3"), of("sea_g", "1/3", "sea_c", "2/3"), "growers 1/3, couriers 2/3", ""},
 		{"a cent too much", surplus, of("sea_g", "67/100", "sea_c", "34/100"), Value{}, "", NotWhole},
@@ -77,7 +78,7 @@ func TestPeriod(t *testing.T) {
 
 func TestEveryChoiceMustBeWithinTheMandate(t *testing.T) {
 	limit := registry.Limit{Term: "days", Allowed: []string{"mon", "wed"}}
-	if !Within(limit, days, Value{Choices: []string{"mon", "wed"}}) || Within(limit, days, Value{Choices: []string{"mon", "fri"}}) {
+	if !Within(limit, markets, Value{Choices: []string{"mon", "wed"}}) || Within(limit, markets, Value{Choices: []string{"mon", "fri"}}) {
 		t.Error("a mandate allows what it does not name, or not what it does")
 	}
 }
@@ -96,7 +97,9 @@ func TestConstraints(t *testing.T) {
 	sum := negotiation.Constraint{Name: "Together", Sum: &negotiation.TermSum{Terms: []string{"index", "index2"}, Is: "atMost", Value: Value{Percentage: "5"}}}
 	two := func(id string) (Term, bool) {
 		if id == "index2" {
-			return with(index, func(t *Term) { t.Scale, t.Min, t.Max = 0, "-4", "10" }), true
+			other := index
+			other.Scale, other.Min, other.Max = 0, "-4", "10"
+			return other, true
 		}
 		return sheet(id)
 	}
@@ -142,4 +145,11 @@ func TestConstraints(t *testing.T) {
 			t.Errorf("%s: %v, want %s", tt.rule, refusal, tt.code)
 		}
 	}
+}
+
+func codeOf(r *rule.Refusal) string {
+	if r == nil {
+		return ""
+	}
+	return r.Code
 }

@@ -56,8 +56,12 @@ type Command interface {
 
 // Decide returns the events that c causes, or the refusal that forbids it.
 func Decide(a Ask, by table.By, p Place, at time.Time, c Command) ([]negotiation.Event, error) {
-	if _, raising := c.(Raise); !raising && a.State == "" {
-		return nil, rule.Refuse("NOT_FOUND")
+	switch c.(type) {
+	case Raise, Carry:
+	default:
+		if a.State == "" {
+			return nil, rule.Refuse("NOT_FOUND")
+		}
 	}
 	return c.decide(a, by, p, at)
 }

@@ -59,7 +59,7 @@ func (c Cast) decide(b Box, by table.By, asked table.Blind, at time.Time) ([]neg
 		return nil, refusal
 	}
 	if b.Closed {
-		return nil, rule.Refuse("CLOSED").At("round")
+		return nil, rule.Refuse("ROUND_CLOSED").At("round")
 	}
 	vote := negotiation.BlindVote{Seat: by.Seat, Choices: choices}
 	if slices.Equal(b.Votes[by.Seat].Choices, choices) {

@@ -59,6 +59,8 @@ type Cast struct {
 	Choice      negotiation.Choice     `json:"choice" need:"true"`
 	Objection   *negotiation.Objection `json:"objection"`
 	Condition   *negotiation.Condition `json:"condition"`
+	People      *negotiation.Split     `json:"people"`
+	Ranking     []string               `json:"ranking"`
 }
 
 func (c Cast) decide(b Box, by table.By, ballot table.Ballot, at time.Time) ([]negotiation.Event, error) {
@@ -71,6 +73,9 @@ func (c Cast) decide(b Box, by table.By, ballot table.Ballot, at time.Time) ([]n
 	vote, err := c.vote(by.Seat, ballot)
 	if err != nil {
 		return nil, err
+	}
+	if refusal := ballot.RankedWithin(by, vote.Ranking); refusal != nil {
+		return nil, refusal
 	}
 	last, voted := b.Votes[by.Seat]
 	if voted && same(last, vote) {
@@ -95,6 +100,12 @@ func (c Cast) vote(seat string, ballot table.Ballot) (negotiation.Vote, error) {
 			return v, refusal
 		}
 		v.Condition = &negotiation.Condition{Seats: seats}
+	}
+	if refusal := c.split(&v, ballot); refusal != nil {
+		return v, refusal
+	}
+	if refusal := c.ranked(&v, ballot); refusal != nil {
+		return v, refusal
 	}
 	if c.Choice != negotiation.Object {
 		if c.Objection != nil {
@@ -147,6 +158,8 @@ func same(a, b negotiation.Vote) bool {
 	case a.Choice != b.Choice, (a.Objection == nil) != (b.Objection == nil), (a.Condition == nil) != (b.Condition == nil):
 		return false
 	case a.Objection != nil && *a.Objection != *b.Objection:
+		return false
+	case (a.People == nil) != (b.People == nil), a.People != nil && *a.People != *b.People, !slices.Equal(a.Ranking, b.Ranking):
 		return false
 	}
 	return a.Condition == nil || slices.Equal(a.Condition.Seats, b.Condition.Seats)

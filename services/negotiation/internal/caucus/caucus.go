@@ -123,6 +123,18 @@ func (b By) speaks() *rule.Refusal {
 	return b.Can(registry.Speak)
 }
 
+// Acts are what people may wish of a caucus, by the names of the API.
+var Acts = []string{"sayInCaucus", "leaveCaucus", "closeCaucus"}
+
+// May returns nil if somebody may do an act in a caucus as it stands, or the
+// refusal that they would get.
+func May(c Caucus, by By, _ string) error {
+	if !slices.Contains(c.Members, by.as()) {
+		return rule.Refuse("NOT_FOUND")
+	}
+	return firstOf(by.speaks(), c.over())
+}
+
 // Open begins a caucus with others. Whoever opens it is in it.
 type Open struct {
 	Negotiation string               `json:"-"`
@@ -310,4 +322,12 @@ func firstOf(refusals ...*rule.Refusal) error {
 		}
 	}
 	return nil
+}
+
+// Audience is who reads what is for whoever acts.
+func (b By) Audience() string {
+	if b.Facilitator {
+		return "person:" + b.Person
+	}
+	return "seat:" + b.Seat
 }

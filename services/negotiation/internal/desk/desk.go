@@ -23,9 +23,11 @@ import (
 	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/serve"
 	"parley.example/services/internal/standing"
+	"parley.example/services/negotiation/internal/blind"
 	"parley.example/services/negotiation/internal/box"
 	"parley.example/services/negotiation/internal/room"
 	"parley.example/services/negotiation/internal/table"
+	"parley.example/services/negotiation/internal/vault"
 	"parley.example/services/negotiation/internal/view"
 )
 
@@ -35,6 +37,11 @@ type desk struct {
 	threads *resident.Store[room.Room] // where all seats talk
 	rooms   *resident.Store[room.Room] // each seat's own
 	boxes   *resident.Store[box.Box]
+	vaults  *resident.Store[vault.Vault] // what seats seal for mediation
+	blinds  *resident.Store[blind.Box]   // blind votes on suggestions
+
+	circles
+	mediator *mediator
 
 	mu     sync.Mutex
 	places map[string]place // by the id of a negotiation, package or decision
@@ -50,13 +57,24 @@ func Open(h *serve.House) error {
 		threads: store(h, negotiation.OfThread, negotiation.Stream, room.Evolve),
 		rooms:   store(h, negotiation.OfRoom, negotiation.Sealed, room.Evolve),
 		boxes:   store(h, negotiation.OfBox, negotiation.Sealed, box.Evolve),
+		vaults:  store(h, negotiation.OfVault, negotiation.Sealed, vault.Evolve),
+		blinds:  store(h, negotiation.OfBlindBox, negotiation.Sealed, blind.Evolve),
 		places:  make(map[string]place),
+		circles: openCircles(h),
 	}
+	d.mediator = &mediator{desk: d, work: make(map[string]*search)}
 	d.hearGroundRules()
 	d.hearTerms()
 	d.hearPackages()
 	d.hearDecisions()
 	d.hearRooms()
+	d.hearAsks()
+	d.hearCaucuses()
+	d.hearStandingOffers()
+	d.hearQuestions()
+	d.hearVaults()
+	d.hearMediation()
+	d.hearImports()
 	d.answer()
 	d.follow()
 	return nil
@@ -102,7 +120,7 @@ func (d *desk) find(ctx context.Context, prefix, id string) (place, error) {
 	return p, nil
 }
 
-var tables = map[string]string{"neg": "negotiation", "pkg": "package", "dec": "decision"}
+var tables = map[string]string{"neg": "negotiation", "pkg": "package", "dec": "decision", "med": "mediation_round", "sug": "suggestion"}
 
 // party is somebody with a part at a table.
 type party struct {
@@ -142,6 +160,7 @@ func (p party) by(at time.Time) table.By {
 		grant, err := p.Mandate(act, at)
 		by.Powers[act] = table.Power{Limits: grant.Limits, Why: refusal(err)}
 	}
+	by.Powers[table.Seal] = table.Power{Why: p.sealer(at)}
 	by.Powers[registry.Speak] = table.Power{Why: p.silent(at)}
 	return by
 }

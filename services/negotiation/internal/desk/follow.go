@@ -2,7 +2,6 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"parley.example/events/negotiation"
@@ -24,6 +23,10 @@ const (
 func (d *desk) follow() {
 	d.house.Policy(bringVotes, negotiation.Sealed, d.bringVotes)
 	d.house.Policy(closeBox, negotiation.Stream, d.closeCalled)
+	d.house.Policy(showSeals, negotiation.Sealed, d.showSeal)
+	d.house.Policy(mediate, negotiation.Stream, d.mediator.began)
+	d.house.Policy(bringCarried, negotiation.Sealed, d.bringCarried)
+	d.followAround()
 	d.house.OnDue(negotiation.Stream, d.timeIsUp)
 }
 
@@ -37,7 +40,7 @@ func (d *desk) bringVotes(ctx context.Context, e project.Event) error {
 			return d.tell(ctx, serve.PolicyWish(bringVotes, e, ev.Negotiation), table.Heard{Decision: ev.Decision, Vote: ev.Vote})
 		}
 	case negotiation.BoxClosed:
-		return d.tell(ctx, serve.PolicyWish(bringVotes, e, ev.Negotiation), table.Close{Decision: ev.Decision, Votes: ev.Votes})
+		return d.bringClose(ctx, serve.PolicyWish(bringVotes, e, ev.Negotiation), ev)
 	}
 	return nil
 }
@@ -69,8 +72,12 @@ func (d *desk) timeIsUp(ctx context.Context, due project.Due) error {
 	case view.Closing:
 		w.Aggregate = boxOf(id)
 		return d.closeBox(ctx, w, due.Aggregate, id)
+	case view.AskDate:
+		return d.dateOfAsk(ctx, w, id)
+	case view.Silence:
+		return d.silence(ctx, w, due, id)
 	}
-	return fmt.Errorf("due row of %s: nothing known about %q", due.Aggregate, due.What)
+	return d.roundIsUp(ctx, due)
 }
 
 func (d *desk) closeBox(ctx context.Context, w serve.Wish, id, decision string) error {

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"slices"
 
 	"parley.example/events/command"
 	"parley.example/events/negotiation"
@@ -38,7 +39,7 @@ func (d *desk) may(ctx context.Context, c serve.Call, in about) (any, error) {
 	by := who.by(d.house.Now())
 	var all []serve.Permission
 	err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) error {
-		all = serve.Permits(table.Acts, func(act string) error { return table.May(t, by, act) })
+		all = serve.Permits(slices.Concat(table.Acts, table.MediationActs), func(act string) error { return table.May(t, by, act) })
 		return nil
 	})
 	return all, err

@@ -36,7 +36,15 @@ type postMessage struct {
 	serve.Common
 	Negotiation string `json:"negotiation" need:"true"`
 	Room        string `json:"room" need:"true"` // team, all
+	Term        string `json:"term"`             // the thread of a term, or …
+	Package     string `json:"package"`          // … of a package
 	room.Post
+}
+
+type reviewDraft struct {
+	serve.Common
+	Negotiation string `json:"negotiation" need:"true"`
+	room.Review
 }
 
 func (d *desk) hearRooms() {
@@ -53,12 +61,19 @@ func (d *desk) hearRooms() {
 	serve.Command(d.house, "discard_draft", func(ctx context.Context, c serve.Call, in discardDraft) (command.Receipt, error) {
 		return d.inOwnRoom(ctx, c, in.Negotiation, "draft", func(string) (room.Command, string) { return in.Discard, in.ID })
 	})
+	serve.Command(d.house, "review_draft", func(ctx context.Context, c serve.Call, in reviewDraft) (command.Receipt, error) {
+		return d.inOwnRoom(ctx, c, in.Negotiation, "draft", func(string) (room.Command, string) { return in.Review, in.ID })
+	})
 	serve.Command(d.house, "post_message", d.postMessage)
+	d.hearThreads()
 }
 
 func (d *desk) postMessage(ctx context.Context, c serve.Call, in postMessage) (command.Receipt, error) {
 	switch in.Room {
 	case "team":
+		if in.Term != "" || in.Package != "" {
+			return command.Receipt{}, rule.Refuse("INVALID", "rule", "room").At("room")
+		}
 		return d.inOwnRoom(ctx, c, in.Negotiation, "teamMessage", func(own string) (room.Command, string) {
 			in.ID = record.NewID("tms", own, c.ID)
 			return in.Post, in.ID
@@ -96,6 +111,9 @@ func (d *desk) inOwnRoom(ctx context.Context, c serve.Call, id, about string, wi
 	}
 	own := roomOf(p.negotiation, who.seat)
 	wanted, made := wish(own)
+	if inside.Readers, err = d.readers(ctx, "seat:"+who.seat, wanted); err != nil {
+		return command.Receipt{}, err
+	}
 	out, err := d.rooms.Do(ctx, c.Wish(own, c.Actor.ID()), inRoom(who, inside, wanted))
 	if err != nil {
 		return command.Receipt{}, err
@@ -108,33 +126,9 @@ func (d *desk) inOwnRoom(ctx context.Context, c serve.Call, id, about string, wi
 	return out.Receipt(map[string]string{about: made}), nil
 }
 
-// beforeAll says something in the room of all seats.
-func (d *desk) beforeAll(ctx context.Context, c serve.Call, in postMessage) (command.Receipt, error) {
-	p, err := d.find(ctx, "neg", in.Negotiation)
-	if err != nil {
-		return command.Receipt{}, err
-	}
-	who, err := d.party(ctx, c.Actor, p.initiative)
-	if err != nil {
-		return command.Receipt{}, err
-	}
-	all := roomOf(p.negotiation, "all")
-	in.ID = record.NewID("msg", all, c.ID)
-	place := room.Place{Negotiation: p.negotiation, Initiative: p.initiative}
-	out, err := d.threads.Do(ctx, c.Wish(all, c.Actor.ID()), inRoom(who, place, in.Post))
-	if err != nil {
-		return command.Receipt{}, err
-	}
-	if c.DryRun {
-		if err := d.show(ctx, c, preview(who, "table:"+p.initiative, out.Events)); err != nil {
-			return command.Receipt{}, err
-		}
-	}
-	return out.Receipt(map[string]string{"message": in.ID}), nil
-}
-
 func inRoom(who party, p room.Place, wish room.Command) resident.Decide[room.Room] {
 	return func(_ context.Context, r room.Room, at time.Time) (resident.Ruling, error) {
+		p.Person, p.At = who.Actor.Person, at
 		events, err := room.Decide(r, who.by(at), p, wish)
 		return resident.Ruling{Events: recorded(events), Actor: who.name()}, err
 	}

@@ -21,16 +21,37 @@ type Ballot struct {
 	Closed    bool
 	Electors  []negotiation.Elector
 	Values    []negotiation.Setting
+	Ranked    []string                         // packages that are ranked
+	Each      map[string][]negotiation.Setting // what they say
+	People    bool                             // those behind the seats are counted
 	Sheet     Sheet
+	led       negotiation.Facilitator
 }
 
 // Ballot returns what is asked in a decision, to be kept by the caller.
 func (t Table) Ballot(id string) Ballot {
 	d := t.Decisions[id]
+	each := make(map[string][]negotiation.Setting, len(d.Ranked))
+	for _, p := range d.Ranked {
+		each[p] = t.Packages[p].Values
+	}
 	return Ballot{
+		Each:     each,
 		Decision: id, Package: d.Package, OpenVotes: d.OpenVotes, Deadline: d.Deadline, Called: d.Closing,
+		Ranked: d.Ranked, People: d.Rule.Counted == negotiation.People, led: t.Led,
 		Closed: d.Closed, Electors: d.Electors, Values: t.Packages[d.Package].Values, Sheet: maps.Clone(t.Sheet),
 	}
+}
+
+// RankedWithin refuses a ranking that puts a package beyond the mandate before
+// nothing at all.
+func (b Ballot) RankedWithin(by By, ranking []string) *rule.Refusal {
+	for _, id := range ranking {
+		if refusal := b.Sheet.beyond(by.Powers[registry.Vote].Limits, b.Each[id]); refusal != nil {
+			return refusal
+		}
+	}
+	return nil
 }
 
 // Elects tells whether a seat may vote.
@@ -40,6 +61,9 @@ func (b Ballot) Elects(seat string) bool {
 
 // may refuses a vote of who has none.
 func (b Ballot) may(by By) *rule.Refusal {
+	if b.led.Person != "" && b.led.Person == by.Person {
+		return rule.Refuse("FACILITATES")
+	}
 	if refusal := by.Can(registry.Vote); refusal != nil {
 		return refusal
 	}
@@ -57,7 +81,7 @@ func (b Ballot) Takes(by By, choice negotiation.Choice, at time.Time) *rule.Refu
 	if refusal := b.may(by); refusal != nil {
 		return refusal
 	}
-	if choice == negotiation.Yes {
+	if choice == negotiation.Yes && len(b.Ranked) == 0 {
 		return b.Sheet.beyond(by.Powers[registry.Vote].Limits, b.Values)
 	}
 	return nil

@@ -8,7 +8,8 @@ import (
 // By is who acts, as the registry knows them at this moment.
 type By struct {
 	Seat     string // for which they act; "" for none
-	Convener bool   // they act for who opened the initiative
+	Person   string
+	Convener bool // they act for who opened the initiative
 	Powers   map[registry.Act]Power
 	Table    []registry.SeatRow // all chairs there are
 }

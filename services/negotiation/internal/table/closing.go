@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"math/big"
 	"slices"
 	"time"
@@ -16,6 +17,7 @@ import (
 type Close struct {
 	Decision string
 	Votes    []negotiation.Vote
+	Beside   negotiation.Beside // what is printed with the result
 }
 
 func (c Close) decide(t Table, _ By, at time.Time) ([]negotiation.Event, error) {
@@ -27,18 +29,39 @@ func (c Close) decide(t Table, _ By, at time.Time) ([]negotiation.Event, error) 
 		return nil, nil
 	}
 	votes := inOrder(d.Electors, c.Votes)
-	result := Tally(d.Rule, d.Call, d.Electors, votes)
+	result, chosen := d.count(votes)
 	closed := negotiation.DecisionClosed{
-		Decision: c.Decision, Initiative: t.Initiative, Package: d.Package, Votes: votes,
+		Decision: c.Decision, Initiative: t.Initiative, Package: chosen, Votes: votes,
 		Steps: steps(result.Steps), Outcome: negotiation.Outcome(result.Outcome),
+		Beside: beside(c.Beside, d.Electors, votes),
 	}
 	switch {
 	case result.Outcome == decision.Carried:
 		return []negotiation.Event{closed, t.text(closed, d, at)}, nil
-	case result.Outcome == decision.NoQuorum && t.Packages[d.Package].over(at):
-		return []negotiation.Event{closed, negotiation.PackageExpired{Package: d.Package}}, nil
+	case result.Outcome == decision.NoQuorum || len(d.Ranked) > 0:
+		return append([]negotiation.Event{closed}, t.expired(d, at)...), nil
 	}
 	return []negotiation.Event{closed}, nil
+}
+
+// expired ends the offers that a decision has kept on the table beyond their
+// time.
+func (t Table) expired(d Decision, at time.Time) (events []negotiation.Event) {
+	for _, id := range d.packages() {
+		if p := t.Packages[id]; p.State == Tabled && p.over(at) {
+			events = append(events, negotiation.PackageExpired{Package: id})
+		}
+	}
+	return events
+}
+
+// count tallies the votes; chosen is the package that the outcome is about, and
+// empty where several were ranked and none has won.
+func (d Decision) count(votes []negotiation.Vote) (result decision.Result, chosen string) {
+	if len(d.Ranked) > 0 {
+		return Rank(d.Rule, d.Ranked, d.Electors, votes)
+	}
+	return Tally(d.Rule, d.Call, d.Electors, votes), d.Package
 }
 
 // inOrder returns the electors' votes in the order of the electorate.
@@ -58,20 +81,49 @@ func inOrder(electors []negotiation.Elector, votes []negotiation.Vote) []negotia
 // record can count again.
 func Tally(r negotiation.Rule, call int, electors []negotiation.Elector, votes []negotiation.Vote) decision.Result {
 	frozen := decision.Rule{
-		Kind: decision.Kind(r.Rule), Threshold: fraction(r.Threshold), Strict: r.Strict, Quorum: fraction(r.Quorum), Call: call,
+		Kind: decision.Kind(r.Rule), Threshold: fraction(r.Threshold), WeightThreshold: fraction(cmp.Or(r.WeightThreshold, r.Threshold)),
+		Strict: r.Strict, Quorum: fraction(r.Quorum), People: r.Counted == negotiation.People, Call: call,
 	}
-	who := make([]decision.Elector, len(electors))
-	for i, e := range electors {
-		who[i] = decision.Elector{ID: e.Seat, Class: e.Class, Weight: fraction(e.Weight)}
+	result := decision.Tally(frozen, eligible(electors), said(votes))
+	if call < maxCalls && result.Outcome == decision.Rejected && onlySilent(result.Steps) {
+		result.Outcome = decision.NoQuorum // the class is asked a second time, and may then stand aside
 	}
-	said := make([]decision.Vote, len(votes))
-	for i, v := range votes {
-		said[i] = decision.Vote{Elector: v.Seat, Choice: decision.Choice(v.Choice)}
-		if v.Condition != nil {
-			said[i].With = v.Condition.Seats
+	return result
+}
+
+// onlySilent tells whether nothing but the silence of a class stands against a
+// package.
+func onlySilent(steps []decision.Step) bool {
+	silent := false
+	for _, s := range steps {
+		silent = silent || s.Kind == decision.StepSilent
+		if !s.Met && s.Kind != decision.StepSilent && s.Kind != decision.StepStruck {
+			return false
 		}
 	}
-	return decision.Tally(frozen, who, said)
+	return silent
+}
+
+func eligible(electors []negotiation.Elector) []decision.Elector {
+	who := make([]decision.Elector, len(electors))
+	for i, e := range electors {
+		who[i] = decision.Elector{ID: e.Seat, Class: e.Class, Weight: fraction(e.Weight), People: e.People}
+	}
+	return who
+}
+
+func said(votes []negotiation.Vote) []decision.Vote {
+	all := make([]decision.Vote, len(votes))
+	for i, v := range votes {
+		all[i] = decision.Vote{Elector: v.Seat, Choice: decision.Choice(v.Choice)}
+		if v.Condition != nil {
+			all[i].With = v.Condition.Seats
+		}
+		if v.People != nil {
+			all[i].Split = &decision.Split{Yes: v.People.Yes, No: v.People.No, Abstain: v.People.Abstain}
+		}
+	}
+	return all
 }
 
 // fraction reads what was checked before it was stored.
@@ -96,11 +148,46 @@ func (t Table) text(closed negotiation.DecisionClosed, d Decision, at time.Time)
 	entryBy, _ := terms.Duration(t.Rules.EntryBy)
 	e := negotiation.TextFixed{
 		Initiative: t.Initiative, Title: t.Title, Level: t.Level, Languages: t.Rules.Languages,
-		Currency: t.Rules.Currency, Zone: t.Rules.Zone, Decision: closed.Decision, Package: d.Package,
-		Terms: t.fixed(t.Packages[d.Package]), Seats: parties(d.Electors, closed), Absent: d.Absent,
+		Currency: t.Rules.Currency, Zone: t.Rules.Zone, Decision: closed.Decision, Package: closed.Package,
+		Terms: t.fixed(t.Packages[closed.Package]), Seats: parties(d.Electors, closed), Absent: d.Absent,
+		Beside: closed.Beside,
 	}
-	e.Entry = negotiation.Entry{Seats: mustSign(e.Seats), By: negotiation.InstantOf(at.Add(entryBy))}
+	e.Terms, e.Left = t.part(e.Terms, d.Terms)
+	e.Aside = aside(closed.Steps)
+	e.Entry = negotiation.Entry{Seats: mustSign(besides(e.Seats, e.Aside)), By: negotiation.InstantOf(at.Add(entryBy))}
+	if cooling, _ := terms.Duration(t.Rules.CoolingOff); cooling > 0 {
+		from := negotiation.InstantOf(at.Add(cooling))
+		e.Entry.NotBefore = &from
+		e.Entry.By = negotiation.InstantOf(at.Add(cooling + entryBy))
+	}
 	return e
+}
+
+// part leaves the terms that a partial agreement is about, and names the others.
+func (t Table) part(whole []negotiation.FixedTerm, part []string) (kept []negotiation.FixedTerm, left []string) {
+	if len(part) == 0 {
+		return whole, nil
+	}
+	for _, id := range t.Sheet.Ordered() {
+		if !slices.Contains(part, id) {
+			left = append(left, t.Sheet[id].Name)
+		}
+	}
+	return slices.DeleteFunc(whole, func(f negotiation.FixedTerm) bool { return !slices.Contains(part, f.Term) }), left
+}
+
+// aside are the classes that stood aside: they said neither yes nor no twice.
+func aside(steps []negotiation.Step) (classes []string) {
+	for _, s := range steps {
+		if s.Kind == decision.StepAside {
+			classes = append(classes, s.Class)
+		}
+	}
+	return classes
+}
+
+func besides(seats []negotiation.Party, aside []string) []negotiation.Party {
+	return slices.DeleteFunc(slices.Clone(seats), func(s negotiation.Party) bool { return slices.Contains(aside, s.Class) })
 }
 
 func (t Table) fixed(p Package) []negotiation.FixedTerm {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"cmp"
 	"slices"
 	"strconv"
 	"time"
@@ -22,7 +23,9 @@ const (
 // remember only that it was.
 type Decision struct {
 	Package   string
-	Opener    string // seat; "" is the convener
+	Ranked    []string // several that are ranked, with Package as the first
+	Terms     []string // of a partial agreement
+	Opener    string   // seat; "" is the convener
 	Rule      negotiation.Rule
 	Call      int
 	OpenVotes bool
@@ -38,16 +41,26 @@ type Decision struct {
 
 func asked(e negotiation.DecisionOpened) Decision {
 	return Decision{
-		Package: e.Package, Opener: e.Seat, Rule: e.Rule, Call: e.Call, OpenVotes: e.OpenVotes,
+		Package: e.Package, Ranked: e.Packages, Terms: e.Terms, Opener: e.Seat, Rule: e.Rule, Call: e.Call, OpenVotes: e.OpenVotes,
 		OpenedAt: e.OpenedAt.Time, Deadline: e.Deadline.Time, Electors: e.Electors, Absent: e.Absent,
 		Voted: make(map[string]bool),
 	}
 }
 
-func (t Table) called(id string) {
-	p := t.Packages[id]
-	p.Calls++
-	t.Packages[id] = p
+func (t Table) called(ids ...string) {
+	for _, id := range ids {
+		p := t.Packages[id]
+		p.Calls++
+		t.Packages[id] = p
+	}
+}
+
+// packages are those that a decision is about.
+func (d Decision) packages() []string {
+	if len(d.Ranked) > 0 {
+		return d.Ranked
+	}
+	return []string{d.Package}
 }
 
 // decided settles a package, unless too few have voted on it.
@@ -57,18 +70,26 @@ func (t Table) decided(id string, outcome negotiation.Outcome) {
 	}
 }
 
-// OpenDecision asks all seats about one whole package.
+// OpenDecision asks all seats about one whole package; where the rule ranks,
+// about several; and on the ladder's rung for that, about a part of the terms.
 type OpenDecision struct {
 	ID       string              `json:"-"`
 	Package  string              `json:"package" need:"true"`
+	Against  []string            `json:"against"`
+	Partial  bool                `json:"partial"`
 	Deadline negotiation.Instant `json:"deadline" need:"true"`
 	Question string              `json:"question"`
 }
 
 func (c OpenDecision) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
-	p, refusal := t.alive(c.Package, at)
-	if err := either(May(t, by, "openDecision"), refusal, t.decidable(p, at), t.deadline(p, c.Deadline.Time, at)); err != nil {
+	if err := either(May(t, by, "openDecision"), t.ripe(at), c.several(t)); err != nil {
 		return nil, err
+	}
+	for _, id := range append([]string{c.Package}, c.Against...) {
+		p, refusal := t.alive(id, at)
+		if err := first(refusal, t.decidable(p, at, c.terms(t)), t.deadline(p, c.Deadline.Time, at)); err != nil {
+			return nil, err
+		}
 	}
 	question, refusal := text.Optional(c.Question, maxQuestion)
 	if refusal != nil {
@@ -79,21 +100,25 @@ func (c OpenDecision) decide(t Table, by By, at time.Time) ([]negotiation.Event,
 		return nil, rule.Refuse("TOO_FEW_SEATS")
 	}
 	return []negotiation.Event{negotiation.DecisionOpened{
+		Packages: c.ranked(), Terms: c.terms(t),
 		Decision: c.ID, Initiative: t.Initiative, Number: len(t.Decisions) + 1, Package: c.Package, Question: question,
-		Seat: by.Seat, Rule: t.Rules.Rule, Call: p.Calls + 1, OpenVotes: t.Rules.OpenVotes,
+		Seat: by.Seat, Rule: t.Rules.Rule, Call: t.Packages[c.Package].Calls + 1, OpenVotes: t.Rules.OpenVotes,
 		OpenedAt: negotiation.InstantOf(at), Deadline: negotiation.InstantOf(c.Deadline.Time), Electors: electors, Absent: absent,
 	}}, nil
 }
 
 // decidable refuses a package that is not whole, or too new to have been read.
-func (t Table) decidable(p Package, at time.Time) *rule.Refusal {
+func (t Table) decidable(p Package, at time.Time, part []string) *rule.Refusal {
 	if len(t.Decisions) >= maxDecisions {
 		return rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxDecisions))
 	}
 	if p.Calls >= maxCalls {
 		return rule.Refuse(string(Settled)).At("package")
 	}
-	if refusal := t.complete(p); refusal != nil {
+	if refusal := t.completeIn(p, part); refusal != nil {
+		return refusal
+	}
+	if refusal := t.feasible(p.Values); refusal != nil {
 		return refusal
 	}
 	read, _ := terms.Duration(t.Rules.ReadMinimum)
@@ -105,7 +130,10 @@ func (t Table) decidable(p Package, at time.Time) *rule.Refusal {
 
 // complete refuses a package that leaves a term open, or that sets one which
 // has changed since.
-func (t Table) complete(p Package) *rule.Refusal {
+func (t Table) complete(p Package) *rule.Refusal { return t.completeIn(p, nil) }
+
+// completeIn is complete for a part of the terms; without any, for all.
+func (t Table) completeIn(p Package, part []string) *rule.Refusal {
 	set := make(map[string]bool, len(p.Values))
 	for _, v := range p.Values {
 		if t.Sheet[v.Term].Version != v.Version {
@@ -114,7 +142,7 @@ func (t Table) complete(p Package) *rule.Refusal {
 		set[v.Term] = true
 	}
 	for _, id := range t.Sheet.Ordered() {
-		if !set[id] {
+		if !set[id] && (len(part) == 0 || slices.Contains(part, id)) {
 			return rule.Refuse("INCOMPLETE", "term", t.Sheet[id].Name).At("package")
 		}
 	}
@@ -142,14 +170,60 @@ func (t Table) electorate(by By) ([]negotiation.Elector, []negotiation.Absent) {
 	electors, absent := []negotiation.Elector{}, []negotiation.Absent{}
 	for _, s := range by.Table {
 		if s.State == registry.Taken && t.Accepted[s.ID] {
-			electors = append(electors, negotiation.Elector{
+			electors = append(electors, t.weighed(negotiation.Elector{
 				Seat: s.ID, Class: s.Class, Name: s.Name, Organization: s.Organization, Seeks: negotiation.Level(s.Seeks), Weight: "1",
-			})
+			}))
 		} else {
 			absent = append(absent, negotiation.Absent{Seat: s.ID, Class: s.Class, Name: s.Name, State: string(s.State)})
 		}
 	}
 	return electors, absent
+}
+
+// weighed adds what the ground rules say that a seat brings into the count.
+func (t Table) weighed(e negotiation.Elector) negotiation.Elector {
+	for _, b := range t.Rules.Behind {
+		if b.Seat == e.Seat {
+			e.Weight, e.People, e.Source = cmp.Or(b.Weight, "1"), b.People, b.Source
+		}
+	}
+	return e
+}
+
+const maxRanked = 10
+
+// several refuses a ranking where the rule does not rank, and a part of the
+// terms before the ladder leads there.
+func (c OpenDecision) several(t Table) *rule.Refusal {
+	switch {
+	case (t.Rules.Rule.Rule == negotiation.Ranked) != (len(c.Against) > 0):
+		return rule.Refuse("INVALID", "rule", "ranked_only").At("against")
+	case len(c.Against) >= maxRanked:
+		return rule.Refuse("TOO_MANY", "max", itoa(maxRanked)).At("against")
+	case c.Partial && !t.reached(negotiation.RungPartial):
+		return rule.Refuse("ONE_STEP", "next", string(negotiation.RungPartial)).At("partial")
+	}
+	for i, id := range c.Against {
+		if id == c.Package || slices.Contains(c.Against[:i], id) {
+			return rule.Refuse("INVALID", "rule", "twice").At("against", itoa(i))
+		}
+	}
+	return nil
+}
+
+func (c OpenDecision) ranked() []string {
+	if len(c.Against) == 0 {
+		return nil
+	}
+	return append([]string{c.Package}, c.Against...)
+}
+
+// terms are those that a partial agreement is about; none for a whole one.
+func (c OpenDecision) terms(t Table) []string {
+	if !c.Partial {
+		return nil
+	}
+	return slices.Clone(t.Ladder.Terms)
 }
 
 // open returns the decision if it is open, and else the refusal.
@@ -208,8 +282,11 @@ func (t Table) later(d Decision, to, at time.Time) *rule.Refusal {
 		return rule.Refuse("NOT_LATER").At("to")
 	case to.After(at.Add(longest)):
 		return rule.Refuse("DEADLINE_TOO_LATE", "most", "P366D").At("to")
-	case t.Packages[d.Package].over(to):
-		return rule.Refuse("EXPIRES_FIRST").At("to")
+	}
+	for _, id := range d.packages() {
+		if t.Packages[id].over(to) {
+			return rule.Refuse("EXPIRES_FIRST").At("to")
+		}
 	}
 	return nil
 }

@@ -49,7 +49,7 @@ func TestDecisions(t *testing.T) {
 		{"where votes are open, each is seen", given(after(table, with(asking, func(d *negotiation.DecisionOpened) { d.OpenVotes = true }), hVoted)...).when(By{}, Heard{"d1", vote("huerta")}).
 			then(with(hVoted, func(v *negotiation.Voted) { vote := vote("huerta"); v.Vote = &vote }))},
 		{"a decision closes early when everyone has voted", given(after(voting, hVoted, rVoted)...).when(huerta, CallClose{Decision: "d1"}).then(called)},
-		{"also if that was not heard of yet", given(after(voting, hVoted)...).when(huerta, CallClose{"d1", []string{"riders", "huerta"}}).then(called)},
+		{"also if that was not heard of yet", given(after(voting, hVoted)...).when(huerta, CallClose{Decision: "d1", InBox: []string{"riders", "huerta"}}).then(called)},
 		{"and only then", given(after(voting, hVoted)...).when(huerta, CallClose{Decision: "d1"}).refused("NOT_ALL_VOTED")},
 		{"called twice is called once", given(after(voting, hVoted, rVoted, called)...).when(riders, CallClose{Decision: "d1"}).then()},
 		{"nothing is called that is not open", given(table...).when(huerta, CallClose{Decision: "d1"}).refused("NOT_OPEN")},
@@ -89,11 +89,11 @@ func TestClosing(t *testing.T) {
 	})
 	again := OpenDecision{ID: "d2", Package: "p1", Deadline: negotiation.InstantOf(two)}
 	run(t, []sentence{
-		{"what nobody objects to is the text", given(voting...).when(By{}, Close{"d1", []Vote{yes("riders"), yes("huerta")}}).on(two).then(closed, fixed)},
-		{"an objection stands and is read back", given(voting...).when(By{}, Close{"d1", []Vote{yes("riders"), objects}}).on(two).then(rejected)},
-		{"silence does not carry", given(voting...).when(By{}, Close{"d1", nil}).on(two).then(nobody)},
-		{"what expired meanwhile is gone", given(voting...).when(By{}, Close{"d1", nil}).on(three).then(nobody, negotiation.PackageExpired{Package: "p1"})},
-		{"a decision closes once", given(after(voting, closed, fixed)...).when(By{}, Close{"d1", nil}).on(three).then()},
+		{"what nobody objects to is the text", given(voting...).when(By{}, Close{Decision: "d1", Votes: []Vote{yes("riders"), yes("huerta")}}).on(two).then(closed, fixed)},
+		{"an objection stands and is read back", given(voting...).when(By{}, Close{Decision: "d1", Votes: []Vote{yes("riders"), objects}}).on(two).then(rejected)},
+		{"silence does not carry", given(voting...).when(By{}, Close{Decision: "d1", Votes: nil}).on(two).then(nobody)},
+		{"what expired meanwhile is gone", given(voting...).when(By{}, Close{Decision: "d1", Votes: nil}).on(three).then(nobody, negotiation.PackageExpired{Package: "p1"})},
+		{"a decision closes once", given(after(voting, closed, fixed)...).when(By{}, Close{Decision: "d1", Votes: nil}).on(three).then()},
 		{"no quorum leads to a second call", given(after(voting, nobody)...).when(riders, again).
 			then(with(asking, func(d *negotiation.DecisionOpened) { d.Decision, d.Number, d.Call = "d2", 2, 2 }))},
 		{"and to no third", given(after(voting, nobody, with(asking, func(d *negotiation.DecisionOpened) { d.Decision = "d2" }), with(nobody, func(c *negotiation.DecisionClosed) { c.Decision = "d2" }))...).

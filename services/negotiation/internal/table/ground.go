@@ -30,7 +30,30 @@ type ChangeRules struct {
 
 // AcceptRules is a seat's word to keep to one version of the ground rules.
 type AcceptRules struct {
-	Version int `json:"version" need:"true"`
+	Brief   string `json:"-"` // id of what a late seat is told
+	Version int    `json:"version" need:"true"`
+}
+
+// MoveRules asks all taken seats to consent to other ground rules, once they
+// have been accepted.
+type MoveRules struct {
+	Why
+	GroundRules GroundRules `json:"groundRules"`
+}
+
+func (c MoveRules) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
+	if err := May(t, by, "moveGroundRules"); err != nil {
+		return nil, err
+	}
+	rules, err := c.GroundRules.over(t.Rules)
+	if err != nil {
+		return nil, err
+	}
+	if reflect.DeepEqual(rules, t.Rules) {
+		return nil, nil
+	}
+	wish := negotiation.RulesWish{GroundRules: rules, Differences: differences(t.Level, rules), After: t.Version}
+	return t.moves(by, at, wished{c.Motion, negotiation.AllSeats, c.Reason, negotiation.Proposal{Rules: &wish}})
 }
 
 func (c Open) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {
@@ -86,7 +109,7 @@ func (t Table) unsettled(by By) *rule.Refusal {
 	return nil
 }
 
-func (c AcceptRules) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {
+func (c AcceptRules) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
 	if err := May(t, by, "acceptGroundRules"); err != nil {
 		return nil, err
 	}
@@ -96,7 +119,11 @@ func (c AcceptRules) decide(t Table, by By, _ time.Time) ([]negotiation.Event, e
 	if t.Accepted[by.Seat] {
 		return nil, nil
 	}
-	return []negotiation.Event{negotiation.RulesAccepted{Seat: by.Seat, Version: c.Version}}, nil
+	accepted := []negotiation.Event{negotiation.RulesAccepted{Seat: by.Seat, Version: c.Version}}
+	if _, known := t.Late[by.Seat]; !t.Begun || known || t.Fixed != "" {
+		return accepted, nil
+	}
+	return append(accepted, t.late(c.Brief, by.Seat, at)), nil
 }
 
 // agreed refuses what waits until every seat has accepted the ground rules:
@@ -108,6 +135,9 @@ func (t Table) agreed(by By) *rule.Refusal {
 	}
 	if t.Begun {
 		return nil
+	}
+	if t.Rules.Facilitation == negotiation.ByPerson && t.Led.Person == "" {
+		return rule.Refuse("NO_FACILITATOR")
 	}
 	missing := 0
 	for _, s := range by.taken() {

@@ -107,11 +107,11 @@ func (g *game) wish(what, how int, seat, id string) Command {
 			Rule: &[]negotiation.RuleKind{negotiation.Consent, negotiation.Unanimity, negotiation.Majority, negotiation.PerClass}[how],
 		}}
 	case 1:
-		return AcceptRules{g.table.Version}
+		return AcceptRules{Version: g.table.Version}
 	case 2:
-		return AddTerm{"t1", Definition{Key: "deposit", Name: "Deposit", Kind: negotiation.MoneyTerm, Options: deposit.Options}}
+		return AddTerm{ID: "t1", Definition: Definition{Key: "deposit", Name: "Deposit", Kind: negotiation.MoneyTerm, Options: deposit.Options}}
 	case 3:
-		return AddTerm{"t2", Definition{Key: "loss", Name: "Loss", Kind: negotiation.ChoiceTerm, Options: loss.Options}}
+		return AddTerm{ID: "t2", Definition: Definition{Key: "loss", Name: "Loss", Kind: negotiation.ChoiceTerm, Options: loss.Options}}
 	case 4, 5:
 		return TablePackage{ID: id, As: negotiation.Offer, Values: values, ExpiresAt: instant(g.at.Add(2 * time.Hour))}
 	case 6:
@@ -125,7 +125,7 @@ func (g *game) wish(what, how int, seat, id string) Command {
 	case 12:
 		return Withdraw{Package: g.some(how), Reason: "a mistake"}
 	case 13:
-		return ChangeTerm{"t1", Definition{Key: "deposit", Name: "Deposit", Kind: negotiation.MoneyTerm, Max: deposits[how]}}
+		return ChangeTerm{ID: "t1", Definition: Definition{Key: "deposit", Name: "Deposit", Kind: negotiation.MoneyTerm, Max: deposits[how]}}
 	case 14:
 		return Expire{g.some(how)}
 	}

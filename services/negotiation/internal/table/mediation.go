@@ -76,16 +76,13 @@ type MediationRound struct {
 
 // mediate returns m after e, and whether e is about mediation.
 func (m Mediation) mediate(e negotiation.Event) (Mediation, bool) {
+	if m.Rounds == nil {
+		m.Seals, m.Rounds = make(map[string]SealOf), make(map[string]MediationRound)
+	}
 	switch e := e.(type) {
 	case negotiation.SealShown:
-		if m.Seals == nil {
-			m.Seals = make(map[string]SealOf)
-		}
 		m.Seals[e.Seat] = SealOf{e.Version, e.Commitment, e.Sheet}
 	case negotiation.MediationAsked:
-		if m.Rounds == nil {
-			m.Rounds = make(map[string]MediationRound)
-		}
 		m.Rounds[e.Round] = MediationRound{
 			State: RoundAsked, Text: e.Text, Methods: e.Methods, VoteFor: e.VoteFor, LapsesAt: e.LapsesAt.Time, Agreed: []string{e.Seat},
 		}
@@ -151,38 +148,38 @@ func mayMediate(t Table, by By, act string) error {
 	case "sealPreferences":
 		return first(t.live(), by.Can(Seal))
 	case "askMediation":
-		return first(t.working(), t.closed(), by.Can(registry.Offer), t.agreed(by))
+		return first(t.working(), t.noRound(), by.Can(registry.Offer), t.agreed(by))
 	case "joinMediation":
-		return first(t.working(), t.waiting(), by.Can(registry.Offer), t.agreed(by))
+		return first(t.working(), t.roundWaits(), by.Can(registry.Offer), t.agreed(by))
 	}
-	return first(t.suggested(), by.Can(registry.Vote), t.blind(by))
+	return first(t.suggestsNow(), by.Can(registry.Vote), t.votesBlind(by))
 }
 
-// closed refuses a round while another one is not over.
-func (t Table) closed() *rule.Refusal {
+// noRound refuses a round while another one is not over.
+func (t Table) noRound() *rule.Refusal {
 	if t.Mediation.Open != "" {
 		return rule.Refuse("ROUND_OPEN")
 	}
 	return nil
 }
 
-// waiting refuses what belongs to a round that waits for consent.
-func (t Table) waiting() *rule.Refusal {
+// roundWaits refuses what belongs to a round that waits for consent.
+func (t Table) roundWaits() *rule.Refusal {
 	if t.Mediation.Rounds[t.Mediation.Open].State != RoundAsked {
-		return rule.Refuse("NOT_OPEN")
+		return rule.Refuse("NO_ROUND")
 	}
 	return nil
 }
 
-// suggested refuses what belongs to suggestions that can be voted on.
-func (t Table) suggested() *rule.Refusal {
+// suggestsNow refuses what belongs to suggestions that can be voted on.
+func (t Table) suggestsNow() *rule.Refusal {
 	if !t.Mediation.voting() {
-		return rule.Refuse("NOT_OPEN")
+		return rule.Refuse("NO_SUGGESTIONS")
 	}
 	return nil
 }
 
-func (t Table) blind(by By) *rule.Refusal {
+func (t Table) votesBlind(by By) *rule.Refusal {
 	return t.Blind(t.Mediation.Open).may(by)
 }
 
@@ -257,8 +254,8 @@ func (b By) twoClasses() *rule.Refusal {
 // where the ground rules allow no more rounds, all seats.
 type JoinMediation struct {
 	Round string `json:"round" need:"true"`
-	// AnswerAt is when the answer will be there if it begins now.
-	AnswerAt func(text []negotiation.Setting, sheet Sheet, seals int) time.Time `json:"-"`
+	// Window is how long an answer takes, whatever it is.
+	Window func(q Question, seals int) time.Duration `json:"-"`
 }
 
 func (c JoinMediation) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
@@ -267,11 +264,11 @@ func (c JoinMediation) decide(t Table, by By, at time.Time) ([]negotiation.Event
 	case !known:
 		return nil, rule.Refuse("NO_SUCH_ROUND").At("round")
 	case r.State != RoundAsked:
-		return nil, rule.Refuse("CLOSED").At("round")
+		return nil, rule.Refuse("ROUND_CLOSED").At("round")
 	case err != nil:
 		return nil, err
 	case !at.Before(r.LapsesAt):
-		return nil, rule.Refuse("CLOSED").At("round")
+		return nil, rule.Refuse("ROUND_CLOSED").At("round")
 	}
 	var events []negotiation.Event
 	agreed := r.Agreed
@@ -282,10 +279,10 @@ func (c JoinMediation) decide(t Table, by By, at time.Time) ([]negotiation.Event
 	if by.oneSide(agreed) && (len(events) == 0 || t.Protected(by.Seat)) {
 		return nil, rule.Refuse("ONE_SIDED").At("round")
 	}
-	if by.oneSide(agreed) || t.outstanding(by, agreed) > 0 {
+	if by.oneSide(agreed) || t.consentMissing(by, agreed) > 0 {
 		return events, nil
 	}
-	began, err := t.begin(c, r, by, at)
+	began, err := t.beginRound(c, r, by, at)
 	return append(events, began...), err
 }
 
@@ -300,8 +297,8 @@ func (b By) oneSide(seats []string) bool {
 	return len(classes) < 2
 }
 
-// outstanding counts the seats whose consent a round still needs.
-func (t Table) outstanding(by By, agreed []string) (n int) {
+// consentMissing counts the seats whose consent a round still needs.
+func (t Table) consentMissing(by By, agreed []string) (n int) {
 	all := t.Mediation.Begun >= min(Whole(t.Level, t.Rules).Mediation.Rounds, inALifetime)
 	for _, s := range by.taken() {
 		if !slices.Contains(agreed, s.ID) && (all || !t.Protected(s.ID)) {
@@ -311,7 +308,7 @@ func (t Table) outstanding(by By, agreed []string) (n int) {
 	return n
 }
 
-func (t Table) begin(c JoinMediation, r MediationRound, by By, at time.Time) ([]negotiation.Event, error) {
+func (t Table) beginRound(c JoinMediation, r MediationRound, by By, at time.Time) ([]negotiation.Event, error) {
 	p, refusal := t.alive(r.Text, at)
 	if err := first(refusal, t.complete(p)); err != nil {
 		return nil, err
@@ -326,6 +323,7 @@ func (t Table) begin(c JoinMediation, r MediationRound, by By, at time.Time) ([]
 		}
 	}
 	e.Electors, e.Absent = t.electorate(by)
-	e.AnswerAt = negotiation.InstantOf(c.AnswerAt(p.Values, t.Sheet, len(e.Seals)))
+	window := c.Window(Question{Sheet: t.Sheet, Text: p.Values, Methods: r.Methods}, len(e.Seals))
+	e.AnswerAt = negotiation.InstantOf(at.Add(window))
 	return []negotiation.Event{e}, nil
 }

@@ -28,6 +28,7 @@ const (
 	Expired   PackageState = "EXPIRED"
 	Stale     PackageState = "STALE"
 	Settled   PackageState = "ALREADY_DECIDED" // rejected, or carried
+	Broken    PackageState = "INFEASIBLE"      // by a constraint that came later
 )
 
 // Package is what the rules remember of a package.
@@ -38,11 +39,12 @@ type Package struct {
 	TabledAt  time.Time
 	ExpiresAt time.Time // zero for an idea
 	State     PackageState
-	Calls     int // decisions that were opened on it
+	Calls     int      // decisions that were opened on it
+	With      []string // seats whose it is, too
 }
 
 func tabled(e negotiation.PackageTabled) Package {
-	p := Package{Seat: e.Seat, As: e.As, Values: e.Values, TabledAt: e.TabledAt.Time}
+	p := Package{Seat: e.Seat, As: e.As, Values: e.Values, TabledAt: e.TabledAt.Time, With: e.With}
 	if e.ExpiresAt != nil {
 		p.ExpiresAt = e.ExpiresAt.Time
 	}
@@ -51,9 +53,10 @@ func tabled(e negotiation.PackageTabled) Package {
 
 func (t Table) end(as PackageState, packages ...string) {
 	for _, id := range packages {
-		p := t.Packages[id]
-		p.State = as
-		t.Packages[id] = p
+		if p, known := t.Packages[id]; known {
+			p.State = as
+			t.Packages[id] = p
+		}
 	}
 }
 
@@ -83,6 +86,7 @@ type TablePackage struct {
 	CounterTo string                   `json:"counterTo"`
 	ExpiresAt *negotiation.Instant     `json:"expiresAt"`
 	Note      string                   `json:"note"`
+	With      []string                 `json:"-"` // seats that have confirmed that it is theirs, too
 }
 
 func (c TablePackage) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
@@ -92,7 +96,7 @@ func (c TablePackage) decide(t Table, by By, at time.Time) ([]negotiation.Event,
 	if err := either(May(t, by, "tablePackage."+string(c.As)), t.room(c)); err != nil {
 		return nil, err
 	}
-	values, err := t.Sheet.Check(c.Values)
+	values, err := t.settle(c.Values)
 	if err != nil {
 		return nil, err
 	}
@@ -102,7 +106,7 @@ func (c TablePackage) decide(t Table, by By, at time.Time) ([]negotiation.Event,
 	}
 	e := negotiation.PackageTabled{
 		Package: c.ID, Initiative: t.Initiative, Number: len(t.Packages) + 1, As: c.As, Seat: by.Seat,
-		Values: values, CounterTo: c.CounterTo, TabledAt: negotiation.InstantOf(at), Note: note,
+		Values: values, CounterTo: c.CounterTo, TabledAt: negotiation.InstantOf(at), Note: note, With: c.With,
 	}
 	if c.As == negotiation.Offer {
 		until, err := t.binding(c, by, values, at)
@@ -172,18 +176,22 @@ func (c Withdraw) decide(t Table, by By, at time.Time) ([]negotiation.Event, err
 	if p.State == Withdrawn {
 		return nil, nil
 	}
-	if t.Deciding != "" && t.Decisions[t.Deciding].Package == c.Package {
+	if t.decidingOn(c.Package) {
 		return nil, rule.Refuse("DECISION_OPEN").At("package")
 	}
 	reason, refusal := text.Clean(c.Reason, maxReason)
 	if refusal != nil {
 		return nil, refusal.At("reason")
 	}
-	return []negotiation.Event{negotiation.PackageWithdrawn{Package: c.Package, Reason: reason}}, nil
+	e := negotiation.PackageWithdrawn{Package: c.Package, Reason: reason}
+	if len(p.With) > 0 {
+		e.Seat = by.Seat
+	}
+	return []negotiation.Event{e}, nil
 }
 
 func (p Package) ownedBy(by By) *rule.Refusal {
-	if p.Seat != by.Seat {
+	if p.Seat != by.Seat && !slices.Contains(p.With, by.Seat) {
 		return rule.Refuse("NOT_AUTHOR").At("package")
 	}
 	return nil
@@ -195,11 +203,16 @@ type Expire struct{ Package string }
 
 func (c Expire) decide(t Table, _ By, at time.Time) ([]negotiation.Event, error) {
 	p := t.Packages[c.Package]
-	if p.State != Tabled || t.Deciding != "" && t.Decisions[t.Deciding].Package == c.Package {
+	if p.State != Tabled || t.decidingOn(c.Package) {
 		return nil, nil
 	}
 	if !p.over(at) {
 		return nil, rule.Refuse("NOT_YET")
 	}
 	return []negotiation.Event{negotiation.PackageExpired{Package: c.Package}}, nil
+}
+
+// decidingOn tells whether an open decision is about a package.
+func (t Table) decidingOn(id string) bool {
+	return t.Deciding != "" && slices.Contains(t.Decisions[t.Deciding].packages(), id)
 }

@@ -15,35 +15,47 @@ const maxOpinion = 1_000
 // value in a package. Its id depends on these and on the seat, so that there is
 // one live position for each.
 type TakePosition struct {
-	ID      string             `json:"-"`
-	Package string             `json:"package"`
-	Term    string             `json:"term"`
-	Stance  negotiation.Stance `json:"stance" need:"true"`
-	Reason  string             `json:"reason"`
-	Change  string             `json:"change"`
+	ID      string              `json:"-"`
+	Package string              `json:"package"`
+	Term    string              `json:"term"`
+	Stance  negotiation.Stance  `json:"stance" need:"true"`
+	Reason  string              `json:"reason"`
+	Change  string              `json:"change"`
+	Whether negotiation.Whether `json:"whether"`
+	Sphere  negotiation.Sphere  `json:"sphere"`
+	Vision  string              `json:"vision"`
 }
 
 func (c TakePosition) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
-	if err := either(May(t, by, "takePosition"), c.subject(t, at)); err != nil {
+	if err := May(t, by, "takePosition"); err != nil {
 		return nil, err
+	}
+	e, err := c.taken(t, by, at)
+	if err != nil || t.Positions[c.ID] == fingerprintOf(e) {
+		return nil, err
+	}
+	return []negotiation.Event{e}, nil
+}
+
+// taken is the position as it is stored.
+func (c TakePosition) taken(t Table, by By, at time.Time) (e negotiation.PositionTaken, err error) {
+	if err := first(c.subject(t, at)); err != nil {
+		return e, err
 	}
 	switch c.Stance {
 	case negotiation.Likes, negotiation.CanLiveWith, negotiation.Concern, negotiation.Objects:
 	default:
-		return nil, rule.Refuse("INVALID", "rule", "stance").At("stance")
+		return e, rule.Refuse("INVALID", "rule", "stance").At("stance")
 	}
 	var words text.Form
-	e := negotiation.PositionTaken{
+	e = negotiation.PositionTaken{
 		Position: c.ID, Initiative: t.Initiative, Seat: by.Seat, Package: c.Package, Term: c.Term, Stance: c.Stance,
 		Reason: words.Optional(c.Reason, maxOpinion, "reason"), Change: words.Optional(c.Change, maxOpinion, "change"),
 	}
-	if err := words.Err(); err != nil {
-		return nil, err
+	if e.Diagnosis, err = c.diagnosed(); err != nil {
+		return e, err
 	}
-	if t.Positions[c.ID] == fingerprintOf(e) {
-		return nil, nil
-	}
-	return []negotiation.Event{e}, nil
+	return e, words.Err()
 }
 
 // subject refuses an opinion on nothing, or on what is no longer there.
@@ -68,6 +80,6 @@ func (c TakePosition) subject(t Table, at time.Time) *rule.Refusal {
 type fingerprint [16]byte
 
 func fingerprintOf(e negotiation.PositionTaken) fingerprint {
-	sum := sha256.Sum256([]byte(string(e.Stance) + "\x00" + e.Reason + "\x00" + e.Change))
+	sum := sha256.Sum256([]byte(string(e.Stance) + "\x00" + e.Reason + "\x00" + e.Change + "\x00" + string(e.Whether) + string(e.Sphere) + e.Vision))
 	return fingerprint(sum[:16])
 }

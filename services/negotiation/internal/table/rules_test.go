@@ -27,7 +27,7 @@ func TestGroundRules(t *testing.T) {
 		{"what differs from the template is said", given().when(convener, shorter).then(short)},
 		{"a table opens once", given(opened).when(convener, open).refused("ALREADY_OPEN")},
 		{"only the convener opens one", given().when(huerta, open).refused("NOT_CONVENER")},
-		{"nothing is asked of what does not exist", given().when(huerta, AcceptRules{1}).refused("NOT_FOUND")},
+		{"nothing is asked of what does not exist", given().when(huerta, AcceptRules{Version: 1}).refused("NOT_FOUND")},
 		{"there is no fourth level", given().when(convener, with(open, func(o *Open) { o.Level = 4 })).refused("INVALID")},
 		{"there is no rule of the strongest", given().when(convener, wish(GroundRules{Rule: kind("dictator")})).refused("INVALID")},
 		{"no more than all can be asked for", given().when(convener, wish(GroundRules{Threshold: new("3/2")})).refused("INVALID")},
@@ -37,15 +37,15 @@ func TestGroundRules(t *testing.T) {
 		{"nobody can sign in no time", given().when(convener, wish(GroundRules{EntryBy: new("PT0S")})).refused("INVALID")},
 		{"a text has a language", given().when(convener, wish(GroundRules{Languages: []string{}})).refused("INVALID")},
 		{"money is money", given().when(convener, wish(GroundRules{Currency: new("XXX")})).refused("INVALID")},
-		{"a seat accepts", given(opened).when(huerta, AcceptRules{1}).then(hAgrees)},
-		{"once is enough", given(opened, hAgrees).when(huerta, AcceptRules{1}).then()},
-		{"only what was read is accepted", given(opened, changed).when(huerta, AcceptRules{1}).refused("RULES_CHANGED")},
-		{"a stranger has no word to give", given(opened).when(stranger, AcceptRules{1}).refused("NOT_SEATED")},
+		{"a seat accepts", given(opened).when(huerta, AcceptRules{Version: 1}).then(hAgrees)},
+		{"once is enough", given(opened, hAgrees).when(huerta, AcceptRules{Version: 1}).then()},
+		{"only what was read is accepted", given(opened, changed).when(huerta, AcceptRules{Version: 1}).refused("RULES_CHANGED")},
+		{"a stranger has no word to give", given(opened).when(stranger, AcceptRules{Version: 1}).refused("NOT_SEATED")},
 		{"the convener changes the rules", given(opened).when(convener, ChangeRules{GroundRules{Rule: &strict}}).then(changed)},
 		{"no change is none", given(opened).when(convener, ChangeRules{GroundRules{Currency: new("EUR")}}).then()},
 		{"rules that others gave their word to stay", given(opened, hAgrees).when(convener, ChangeRules{GroundRules{Rule: &strict}}).refused("RULES_SETTLED")},
 		{"one's own word can be given anew", given(opened, hAgrees).when(with(huerta, func(b *By) { b.Convener = true }), ChangeRules{GroundRules{Rule: &strict}}).then(changed)},
-		{"after a change everyone is asked again", given(opened, hAgrees, changed).when(huerta, AcceptRules{2}).then(negotiation.RulesAccepted{Seat: "huerta", Version: 2})},
+		{"after a change everyone is asked again", given(opened, hAgrees, changed).when(huerta, AcceptRules{Version: 2}).then(negotiation.RulesAccepted{Seat: "huerta", Version: 2})},
 	})
 }
 
@@ -56,22 +56,22 @@ func TestTermSheet(t *testing.T) {
 	dearer := with(wished, func(d *Definition) { d.Options = nil; d.Max = "500" })
 	term := with(deposit, func(t *negotiation.Term) { t.Options = nil; t.Max = "500" })
 	run(t, []sentence{
-		{"the convener adds a term in the table's currency", given(opened).when(convener, AddTerm{"t1", wished}).then(term1)},
-		{"a seat does not, for now", given(opened).when(huerta, AddTerm{"t1", wished}).refused("NOT_CONVENER")},
-		{"a key names one term", given(settled...).when(convener, AddTerm{"t3", wished}).refused("KEY_TAKEN")},
-		{"a key stays", given(settled...).when(convener, ChangeTerm{"t1", with(wished, func(d *Definition) { d.Key = "pawn" })}).refused("KEY_FIXED")},
-		{"and means the same, so that no mandate's limit loses its hold", given(settled...).when(convener, ChangeTerm{"t1", with(wished, func(d *Definition) { d.Currency = "JPY" })}).refused("KEY_FIXED")},
+		{"the convener adds a term in the table's currency", given(opened).when(convener, AddTerm{ID: "t1", Definition: wished}).then(term1)},
+		{"a seat does not, for now", given(opened).when(huerta, AddTerm{ID: "t1", Definition: wished}).refused("NOT_CONVENER")},
+		{"a key names one term", given(settled...).when(convener, AddTerm{ID: "t3", Definition: wished}).refused("KEY_TAKEN")},
+		{"a key stays", given(settled...).when(convener, ChangeTerm{ID: "t1", Definition: with(wished, func(d *Definition) { d.Key = "pawn" })}).refused("KEY_FIXED")},
+		{"and means the same, so that no mandate's limit loses its hold", given(settled...).when(convener, ChangeTerm{ID: "t1", Definition: with(wished, func(d *Definition) { d.Currency = "JPY" })}).refused("KEY_FIXED")},
 		{"also when its term is gone", given(after(settled, negotiation.TermRemoved{TermID: "t1"})...).
-			when(convener, AddTerm{"t3", Definition{Key: "deposit", Name: "Deposit", Kind: negotiation.QuantityTerm}}).refused("KEY_FIXED")},
-		{"a term changes", given(settled...).when(convener, ChangeTerm{"t1", dearer}).then(negotiation.TermChanged{TermID: "t1", Version: 2, Term: term})},
-		{"the same term is no change", given(settled...).when(convener, ChangeTerm{"t1", wished}).then()},
-		{"a change makes stale what sets the term", given(after(settled, offered)...).when(convener, ChangeTerm{"t1", dearer}).
+			when(convener, AddTerm{ID: "t3", Definition: Definition{Key: "deposit", Name: "Deposit", Kind: negotiation.QuantityTerm}}).refused("KEY_FIXED")},
+		{"a term changes", given(settled...).when(convener, ChangeTerm{ID: "t1", Definition: dearer}).then(negotiation.TermChanged{TermID: "t1", Version: 2, Term: term})},
+		{"the same term is no change", given(settled...).when(convener, ChangeTerm{ID: "t1", Definition: wished}).then()},
+		{"a change makes stale what sets the term", given(after(settled, offered)...).when(convener, ChangeTerm{ID: "t1", Definition: dearer}).
 			then(negotiation.TermChanged{TermID: "t1", Version: 2, Term: term, Stale: []string{"p1"}})},
-		{"and so does its end", given(after(settled, offered)...).when(convener, RemoveTerm{"t2"}).then(negotiation.TermRemoved{TermID: "t2", Stale: []string{"p1"}})},
+		{"and so does its end", given(after(settled, offered)...).when(convener, RemoveTerm{ID: "t2"}).then(negotiation.TermRemoved{TermID: "t2", Stale: []string{"p1"}})},
 		{"what is stale does not become so again", given(after(settled, offered, negotiation.TermRemoved{TermID: "t2", Stale: []string{"p1"}})...).
-			when(convener, RemoveTerm{"t1"}).then(negotiation.TermRemoved{TermID: "t1"})},
-		{"there is no such term", given(settled...).when(convener, RemoveTerm{"t9"}).refused("NO_SUCH_TERM")},
-		{"the sheet rests while a decision is open", given(after(settled, offered, asking)...).when(convener, RemoveTerm{"t1"}).refused("DECISION_OPEN")},
+			when(convener, RemoveTerm{ID: "t1"}).then(negotiation.TermRemoved{TermID: "t1"})},
+		{"there is no such term", given(settled...).when(convener, RemoveTerm{ID: "t9"}).refused("NO_SUCH_TERM")},
+		{"the sheet rests while a decision is open", given(after(settled, offered, asking)...).when(convener, RemoveTerm{ID: "t1"}).refused("DECISION_OPEN")},
 	})
 }
 

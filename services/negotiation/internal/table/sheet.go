@@ -53,36 +53,41 @@ type Definition struct {
 type AddTerm struct {
 	ID string `json:"-"`
 	Definition
+	Because
 }
 
 // ChangeTerm asks for another definition of a term.
 type ChangeTerm struct {
 	ID string `json:"term" need:"true"`
 	Definition
+	Because
 }
 
 // RemoveTerm asks for a sheet without a term.
 type RemoveTerm struct {
 	ID string `json:"term" need:"true"`
+	Because
 }
 
-func (c AddTerm) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {
+// Because is why the sheet should change. While the convener prepares it no
+// reason is needed.
+type Because struct {
+	Motion string `json:"-"`
+	Reason string `json:"reason"`
+}
+
+func (c AddTerm) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
 	if err := May(t, by, "addTerm"); err != nil {
 		return nil, err
-	}
-	if len(t.Sheet) >= maxTerms || t.Listed >= maxListed {
-		return nil, rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxTerms))
 	}
 	term, err := t.define(c.ID, c.Definition)
 	if err != nil {
 		return nil, err
 	}
-	return []negotiation.Event{negotiation.TermAdded{
-		TermID: c.ID, Initiative: t.Initiative, Number: t.Listed + 1, Term: term,
-	}}, nil
+	return t.changes(by, at, c.Because, negotiation.TermWish{Do: addTerm, Term: c.ID, Wish: &term})
 }
 
-func (c ChangeTerm) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {
+func (c ChangeTerm) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
 	if err := either(May(t, by, "changeTerm"), t.Sheet.has(c.ID)); err != nil {
 		return nil, err
 	}
@@ -94,16 +99,65 @@ func (c ChangeTerm) decide(t Table, by By, _ time.Time) ([]negotiation.Event, er
 	if same(term, old.Term) {
 		return nil, nil
 	}
-	return []negotiation.Event{negotiation.TermChanged{
-		TermID: c.ID, Version: old.Version + 1, Term: term, Stale: t.setting(c.ID),
-	}}, nil
+	return t.changes(by, at, c.Because, negotiation.TermWish{Do: changeTerm, Term: c.ID, Version: old.Version, Wish: &term})
 }
 
-func (c RemoveTerm) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {
+func (c RemoveTerm) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
 	if err := either(May(t, by, "removeTerm"), t.Sheet.has(c.ID)); err != nil {
 		return nil, err
 	}
-	return []negotiation.Event{negotiation.TermRemoved{TermID: c.ID, Stale: t.setting(c.ID)}}, nil
+	return t.changes(by, at, c.Because, negotiation.TermWish{Do: removeTerm, Term: c.ID, Version: t.Sheet[c.ID].Version})
+}
+
+// What a wish does to the sheet.
+const (
+	addTerm    = "add"
+	changeTerm = "change"
+	removeTerm = "remove"
+)
+
+// changes changes the sheet at once while the convener prepares it, and asks
+// those whom the ground rules name later.
+func (t Table) changes(by By, at time.Time, why Because, w negotiation.TermWish) ([]negotiation.Event, error) {
+	needs := t.sheetNeeds()
+	if needs == negotiation.NobodyElse {
+		return t.sheetChanged(w)
+	}
+	return t.moves(by, at, wished{why.Motion, needs, why.Reason, negotiation.Proposal{Term: &w}})
+}
+
+// sheetChanged is a change of the sheet as it now stands. With a term go the
+// constraints that speak of it.
+func (t Table) sheetChanged(w negotiation.TermWish) ([]negotiation.Event, error) {
+	if err := first(t.sheetRests()); err != nil {
+		return nil, err
+	}
+	if w.Do != addTerm && t.Sheet[w.Term].Version != w.Version {
+		return nil, rule.Refuse("TERM_CHANGED").At("term")
+	}
+	if w.Wish != nil {
+		if _, err := t.define(w.Term, definitionOf(*w.Wish)); err != nil {
+			return nil, err
+		}
+	}
+	switch w.Do {
+	case addTerm:
+		if len(t.Sheet) >= maxTerms || t.Listed >= maxListed {
+			return nil, rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxTerms))
+		}
+		return []negotiation.Event{negotiation.TermAdded{TermID: w.Term, Initiative: t.Initiative, Number: t.Listed + 1, Term: *w.Wish}}, nil
+	case changeTerm:
+		e := negotiation.TermChanged{TermID: w.Term, Version: w.Version + 1, Term: *w.Wish, Stale: t.setting(w.Term)}
+		return append(t.bound(w.Term), e), nil
+	}
+	return append(t.bound(w.Term), negotiation.TermRemoved{TermID: w.Term, Stale: t.setting(w.Term)}), nil
+}
+
+func definitionOf(t negotiation.Term) Definition {
+	return Definition{
+		Key: t.Key, Name: t.Name, Kind: t.Kind, Unit: t.Unit, Currency: t.Currency, Min: t.Min, Max: t.Max,
+		Step: t.Step, Options: t.Options, Clause: t.Clause, Level: t.Level,
+	}
 }
 
 // measure is what a term is counted in. Mandates set limits by a term's key, so

@@ -120,7 +120,7 @@ func (b Blind) InOrder(choices []negotiation.BlindChoice) []negotiation.BlindCho
 // suggestion has one answer, and a yes keeps to the limits of the mandate.
 func (b Blind) Takes(by By, choices []negotiation.BlindChoice, at time.Time) *rule.Refusal {
 	if b.Over(at) {
-		return rule.Refuse("CLOSED").At("round")
+		return rule.Refuse("ROUND_CLOSED").At("round")
 	}
 	if refusal := b.may(by); refusal != nil {
 		return refusal
@@ -180,7 +180,7 @@ func (c CloseMediation) decide(t Table, _ By, at time.Time) ([]negotiation.Event
 func Carried(r negotiation.Rule, electors []negotiation.Elector, suggestions []negotiation.Suggestion, votes []negotiation.BlindVote) (negotiation.Suggestion, bool) {
 	best, most := -1, -1
 	for i, s := range suggestions {
-		said, yes := about(s.Suggestion, r, votes)
+		said, yes := saidAbout(s.Suggestion, r, votes)
 		if Tally(r, 1, electors, said).Outcome == decision.Carried && yes > most {
 			best, most = i, yes
 		}
@@ -191,9 +191,9 @@ func Carried(r negotiation.Rule, electors []negotiation.Elector, suggestions []n
 	return suggestions[best], true
 }
 
-// about returns what was said of one suggestion. Where consent is the rule a no
+// saidAbout returns what was said of one suggestion. Where consent is the rule a no
 // is an objection: nobody would read its reasons.
-func about(suggestion string, r negotiation.Rule, votes []negotiation.BlindVote) (said []negotiation.Vote, yes int) {
+func saidAbout(suggestion string, r negotiation.Rule, votes []negotiation.BlindVote) (said []negotiation.Vote, yes int) {
 	for _, v := range votes {
 		for _, c := range v.Choices {
 			if c.Suggestion != suggestion {

@@ -37,6 +37,7 @@ type Table struct {
 	Deciding   string // the decision that is open
 	Fixed      string // the package that was carried
 	Mediation  Mediation
+	Talks
 }
 
 // Command is a wish that a table may grant or refuse. A command is the one
@@ -49,10 +50,14 @@ type Command interface {
 // the refusal that forbids it. No events and no error means that what c asks
 // for is so already.
 func Decide(t Table, by By, at time.Time, c Command) ([]negotiation.Event, error) {
-	if _, opening := c.(Open); !opening && !t.Exists() {
-		return nil, rule.Refuse("NOT_FOUND")
+	switch c.(type) {
+	case Open, OpenWith:
+	default:
+		if !t.Exists() {
+			return nil, rule.Refuse("NOT_FOUND")
+		}
 	}
-	return c.decide(t, by, at)
+	return c.decide(t, t.neutral(by), at)
 }
 
 // Exists tells whether the table has been opened.
@@ -86,9 +91,10 @@ func Evolve(t Table, e negotiation.Event) Table {
 		t.end(Expired, e.Package)
 	case negotiation.PositionTaken:
 		t.Positions[e.Position] = fingerprintOf(e)
+		t.disagree(e)
 	case negotiation.DecisionOpened:
 		t.Decisions[e.Decision], t.Deciding, t.Begun = asked(e), e.Decision, true
-		t.called(e.Package)
+		t.called(t.Decisions[e.Decision].packages()...)
 	case negotiation.DeadlineMoved:
 		d := t.Decisions[e.Decision]
 		d.Deadline, d.Moved = e.Deadline.Time, true
@@ -104,11 +110,16 @@ func Evolve(t Table, e negotiation.Event) Table {
 	case negotiation.DecisionClosed:
 		t.Decisions[e.Decision], t.Deciding = Decision{Package: e.Package, Closed: true}, ""
 		t.decided(e.Package, e.Outcome)
+		t.Decided = newest(append(t.Decided, negotiation.Decided{Decision: e.Decision, Package: e.Package, Outcome: e.Outcome}))
 	case negotiation.TextFixed:
 		t.Fixed = e.Package
+	case negotiation.ConstraintAdded:
+		t.Talks, _ = t.Talks.hear(e)
+		t.end(Broken, e.Infeasible...)
 	default:
-		var about bool
-		if t.Mediation, about = t.Mediation.mediate(e); !about {
+		var mediated, talked bool
+		t.Mediation, mediated = t.Mediation.mediate(e)
+		if t.Talks, talked = t.Talks.hear(e); !mediated && !talked {
 			panic(fmt.Sprintf("table: no place for %T", e)) // TestEvolve knows them all
 		}
 	}
@@ -120,6 +131,7 @@ func begun(e negotiation.Opened) Table {
 		Initiative: e.Initiative, Title: e.Title, Level: e.Level, Rules: Whole(e.Level, e.GroundRules), Version: 1,
 		Accepted: make(map[string]bool), Sheet: make(Sheet), Measures: make(map[string]measure), Packages: make(map[string]Package),
 		Positions: make(map[string]fingerprint), Decisions: make(map[string]Decision),
+		Talks: newTalks(),
 	}
 }
 
@@ -131,7 +143,7 @@ func (t Table) working() *rule.Refusal {
 	case t.Deciding != "", t.Mediation.voting():
 		return rule.Refuse("DECISION_OPEN")
 	}
-	return nil
+	return t.failed()
 }
 
 // live refuses what has no sense once the text is fixed.
@@ -139,7 +151,7 @@ func (t Table) live() *rule.Refusal {
 	if t.Fixed != "" {
 		return rule.Refuse("TEXT_FIXED")
 	}
-	return nil
+	return t.failed()
 }
 
 // either returns the first error that there is, or nil.

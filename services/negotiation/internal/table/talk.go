@@ -1,7 +1,6 @@
 package table
 
 import (
-	"math/big"
 	"slices"
 	"strconv"
 
@@ -91,7 +90,7 @@ func behind(g *negotiation.GroundRules) *rule.Refusal {
 		}
 		if b.Weight != "" {
 			w, ok := decision.Fraction(b.Weight)
-			if !ok || w.Cmp(new(big.Rat)) <= 0 {
+			if !ok {
 				return at("weight", rule.Refuse("INVALID", "rule", "share"))
 			}
 			b.Weight = w.RatString()

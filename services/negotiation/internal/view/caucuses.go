@@ -91,18 +91,18 @@ func projectCaucus(key string, d *Caucus, e project.Event) *Caucus {
 // CaucusMessage is what was said in a caucus, as one who was there sees it. Off
 // the record there are no words in it.
 type CaucusMessage struct {
-	ID        string               `json:"id"`
-	Reader    string               `json:"reader"`
-	Caucus    string               `json:"caucus"` // as the reader knows it
-	Message   string               `json:"message"`
-	Number    int                  `json:"number"`
-	From      negotiation.Reader   `json:"from"`
-	By        string               `json:"by"`
-	Text      string               `json:"text,omitempty"`
-	Cipher    string               `json:"cipher,omitempty"`
-	ReplyTo   *int                 `json:"replyTo,omitempty"`
-	Withdrawn bool                 `json:"withdrawn"`
-	SaidAt    *negotiation.Instant `json:"saidAt"`
+	ID        string              `json:"id"`
+	Reader    string              `json:"reader"`
+	Caucus    string              `json:"caucus"` // as the reader knows it
+	Message   string              `json:"message"`
+	Number    int                 `json:"number"`
+	From      negotiation.Reader  `json:"from"`
+	By        string              `json:"by"`
+	Text      string              `json:"text,omitempty"`
+	Cipher    string              `json:"cipher,omitempty"`
+	ReplyTo   *int                `json:"replyTo,omitempty"`
+	Withdrawn bool                `json:"withdrawn"`
+	SaidAt    negotiation.Instant `json:"saidAt"`
 }
 
 // Row implements [project.Document].
@@ -140,10 +140,9 @@ func projectCaucusMessage(key string, d *CaucusMessage, e project.Event) *Caucus
 			if caucusMessageID(ev.Message, r) != key {
 				continue
 			}
-			now := at(e)
 			d = &CaucusMessage{
 				ID: key, Reader: audienceOf(r), Caucus: CaucusID(e.Commit.Aggregate, r), Message: ev.Message, Number: ev.Number, From: ev.By,
-				By: ev.Person, Text: ev.Text, Cipher: ev.Cipher, SaidAt: &now,
+				By: ev.Person, Text: ev.Text, Cipher: ev.Cipher, SaidAt: at(e),
 			}
 			if ev.ReplyTo > 0 {
 				d.ReplyTo = &ev.ReplyTo

@@ -15,7 +15,7 @@ const (
 
 // DueFor tells what a due row is about: one of the moments and an id.
 func DueFor(d project.Due) (moment, id string) {
-	for _, m := range []string{Expiry, Closing} {
+	for _, m := range []string{Expiry, Closing, AskDate, Silence, Erasing} {
 		if id, found := strings.CutPrefix(d.What, m); found {
 			return m, id
 		}

@@ -67,7 +67,7 @@ var newsOfPackages = news.Topic{Name: "packages", Version: 1, Of: func(e project
 	case negotiation.PackageWithdrawn:
 		return news.All(news.Turn(news.Item{Kind: "NEWS_PACKAGE_WITHDRAWN", By: author(e)}, "tabled", ev.Package), news.Over("package", ev.Package))
 	case negotiation.PackageExpired:
-		return news.All(became(ev.Package, "NEWS_OFFER_EXPIRED"))
+		return news.All(became(ev.Package, "NEWS_OFFER_EXPIRED"), news.Turn(news.Item{Kind: "NEWS_OFFER_ENDED"}, "tabled", ev.Package))
 	case negotiation.TermChanged:
 		return stale(ev.Stale, became)
 	case negotiation.TermRemoved:
@@ -92,9 +92,12 @@ func tabled(ev negotiation.PackageTabled, e project.Event) []news.Change {
 	}
 	if ev.As == negotiation.Offer {
 		item.Kind = "NEWS_OFFER_TABLED"
+		if ev.ExpiresAt != nil {
+			item.Until = news.Until(ev.ExpiresAt.Time)
+		}
 	}
 	own := item
-	own.To, own.Lane, own.Kind, own.By = "seat:"+ev.Seat, news.Kept, "", ""
+	own.To, own.Lane, own.Kind, own.By, own.Until = "seat:"+ev.Seat, news.Kept, "", "", nil
 	changes := news.All(news.Tell(item, "tabled", ev.Package), news.Tell(own, "package", ev.Package))
 	if ev.CounterTo != "" {
 		changes = append(changes, news.Turn(news.Item{Lane: news.Became, Kind: "NEWS_PACKAGE_COUNTERED", Subject: ev.Package, By: author(e)}, "package", ev.CounterTo))
@@ -105,7 +108,7 @@ func tabled(ev negotiation.PackageTabled, e project.Event) []news.Change {
 func stale(packages []string, became func(pkg, kind string) news.Change) []news.Change {
 	var changes []news.Change
 	for _, pkg := range packages {
-		changes = append(changes, became(pkg, "NEWS_PACKAGE_STALE"))
+		changes = append(changes, became(pkg, "NEWS_PACKAGE_STALE"), news.Turn(news.Item{Kind: "NEWS_PACKAGE_OUTDATED"}, "tabled", pkg))
 	}
 	return changes
 }

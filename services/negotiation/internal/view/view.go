@@ -20,16 +20,18 @@ const (
 // Shared is what is projected from the stream that everyone at a table shares.
 func Shared() project.Model {
 	return project.Model{
-		Stream: negotiation.Stream, Decode: decode, Due: due,
-		Views: []project.View{negotiations(), terms(), sheets(), packages(), positions(), decisions(), votes(), messages(), seals(), mediationRounds(), suggestions(), newsItems()},
+		Stream: negotiation.Stream, Decode: decode, Due: sharedDue,
+		Views: []project.View{negotiations(), terms(), sheets(), packages(), positions(), decisions(), votes(), messages(), seals(), mediationRounds(), suggestions(),
+			asks(), duties(), voices(), stands(), threads(), standingOffers(), newsItems(),
+		},
 	}
 }
 
 // Sealed is what is projected from the stream of single seats.
 func Sealed() project.Model {
 	return project.Model{
-		Stream: negotiation.Sealed, Decode: decode,
-		Views: []project.View{drafts(), ownVotes(), teamMessages(), ownSeals(), blindVotes(), sealedNews()},
+		Stream: negotiation.Sealed, Decode: decode, Due: dueErasure,
+		Views: []project.View{drafts(), ownVotes(), teamMessages(), ownSeals(), blindVotes(), annexes(), caucuses(), caucusMessages(), sealedNews()},
 	}
 }
 

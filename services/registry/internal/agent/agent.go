@@ -20,7 +20,7 @@ const (
 
 const (
 	maxWhy     = 300
-	maxNamings = 200 // of one person: no more are needed, and their list is read as a whole
+	maxNamings = 40 // of one person: no more are needed, and their list is read as a whole
 )
 
 // Agent is what the rules remember of somebody. The zero Agent was never named.
@@ -130,4 +130,29 @@ func Evolve(a Agent, e registry.Event) Agent {
 		panic(fmt.Sprintf("agent: no place for %T", e)) // TestEvolve knows them all
 	}
 	return a
+}
+
+// Acts are what people may wish, by the names under which the API and
+// schema/roles.csv know them.
+var Acts = []string{"nameChangeAgent", "withdrawNaming", "standDown", "standUp"}
+
+// May returns nil if somebody may do an act about a person, as far as it
+// depends on who they are, or the refusal that they would get.
+func May(a Agent, by By, person, act string) error {
+	own := by.Person == person
+	switch {
+	case act == "nameChangeAgent" && own:
+		return rule.Refuse("SELF_NAMED")
+	case act == "nameChangeAgent" && by.Organization == "":
+		return rule.Refuse("NOT_PEER")
+	case act == "nameChangeAgent" && a.Down:
+		return rule.Refuse("STOOD_DOWN")
+	case act == "nameChangeAgent" && a.naming(by.Person) >= 0:
+		return rule.Refuse("ALREADY_NAMED")
+	case act == "withdrawNaming" && a.naming(by.Person) < 0:
+		return rule.Refuse("NOT_NAMED")
+	case (act == "standDown" || act == "standUp") && !own:
+		return rule.Refuse("NOT_YOURSELF")
+	}
+	return nil
 }

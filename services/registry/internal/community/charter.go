@@ -92,7 +92,7 @@ func (w AgreeCharter) decide(c Community, by By, _ time.Time) ([]registry.Event,
 func (c Community) adopted(events []registry.Event, after Community, version int) []registry.Event {
 	for _, p := range after.Proposed {
 		if p.Version == version && after.voices(p.Agreed) >= after.Adopts() {
-			return append(events, registry.CharterAdopted{Version: version, Replaces: c.Charter.Version})
+			return append(events, registry.CharterAdopted{Version: version, Replaces: c.Charter.Version, Admission: p.Admission})
 		}
 	}
 	return events

@@ -16,6 +16,7 @@ import (
 	"parley.example/services/registry/internal/limits"
 	"parley.example/services/registry/internal/organization"
 	"parley.example/services/registry/internal/person"
+	"parley.example/services/registry/internal/presumption"
 	"parley.example/services/registry/internal/view"
 )
 
@@ -26,6 +27,8 @@ type desk struct {
 	organizations *resident.Store[organization.Organization]
 	initiatives   *resident.Store[initiative.Initiative]
 	limits        *resident.Store[limits.State]
+	presumptions  *resident.Store[presumption.State]
+	society       *society
 }
 
 // Open declares what the service projects, answers and follows.
@@ -42,12 +45,18 @@ func Open(h *serve.House) error {
 		organizations: resident.New(h, kind(registry.OfOrganization, registry.Stream, organization.Evolve)),
 		initiatives:   resident.New(h, kind(registry.OfInitiative, registry.Stream, initiative.Evolve)),
 		limits:        resident.New(h, kind(registry.OfLimits, registry.Sealed, limits.Evolve)),
+		presumptions:  resident.New(h, kind(registry.OfPresumptions, registry.Sealed, presumption.Evolve)),
 	}
 	d.aboutPeople()
 	d.aboutOrganizations()
 	d.aboutMandates()
 	d.aboutInitiatives()
 	d.aboutSeats()
+	d.aboutJoining()
+	d.aboutProposals()
+	d.aboutAnswers()
+	d.aboutLevels()
+	d.aboutSociety()
 	serve.Question(h, "may", d.may)
 	serve.Question(h, "invitation", d.invitation)
 	h.Policy(showing, registry.Stream, d.showLimits)

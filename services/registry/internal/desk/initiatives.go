@@ -99,12 +99,20 @@ func (d *desk) recordAttempt(ctx context.Context, c serve.Call, in RecordAttempt
 	})
 }
 
+// anyone is the record's name of whoever answers an invitation without an
+// account: all that is known of them is that they held the token.
+const anyone = "bearer"
+
 // initiative lets the rules decide on one.
 func (d *desk) initiative(ctx context.Context, c serve.Call, id string, ids map[string]string, wanted initiative.Command) (command.Receipt, error) {
 	if !record.ValidID("ini", id) {
 		return command.Receipt{}, missing("initiative")
 	}
-	out, err := d.initiatives.Do(ctx, wish(c, id), func(ctx context.Context, i initiative.Initiative, at time.Time) (resident.Ruling, error) {
+	w := wish(c, id)
+	if w.Actor == "" {
+		w.Actor = anyone
+	}
+	out, err := d.initiatives.Do(ctx, w, func(ctx context.Context, i initiative.Initiative, at time.Time) (resident.Ruling, error) {
 		return d.decide(ctx, c.Actor, id, i, at, wanted)
 	})
 	if err != nil {
@@ -122,6 +130,12 @@ func (d *desk) decide(ctx context.Context, who command.Actor, id string, i initi
 	by, authority, silent, err := d.by(ctx, who, id, at)
 	if err != nil {
 		return resident.Ruling{}, err
+	}
+	if take, ok := wanted.(initiative.Take); ok && by.Organization != "" {
+		if take.Kin, err = d.kin(ctx, by.Organization); err != nil {
+			return resident.Ruling{}, err
+		}
+		wanted = take
 	}
 	r, err := ruling(initiative.Decide(i, by, at, wanted))
 	r.Authority = authority

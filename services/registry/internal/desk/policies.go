@@ -41,6 +41,8 @@ func readers(e project.Event) (mandate string, who []string, changed bool) {
 	switch e := e.Event.(type) {
 	case registry.DeputyNamed:
 		return e.Mandate, holders(e.Terms), e.Limited
+	case registry.MandateHandedOver:
+		return e.Mandate, holders(e.Terms), e.Limited
 	case registry.MandateRevoked:
 		return e.Mandate, []string{}, e.Limited
 	case registry.MandateLapsed:
@@ -49,6 +51,20 @@ func readers(e project.Event) (mandate string, who []string, changed bool) {
 		return e.Mandate, []string{}, e.Limited
 	}
 	return "", nil, false
+}
+
+// overdue is what the clock wishes of an initiative by a due row.
+func overdue(what string) initiative.Command {
+	if invitation, ok := view.DueInvitation(what); ok {
+		return initiative.ExpireInvitation{Invitation: invitation}
+	}
+	if invitation, ok := view.DueReminder(what); ok {
+		return initiative.Remind{Invitation: invitation, Days: int(view.SilentAfter.Hours() / 24)}
+	}
+	if observer, ok := view.DueObserver(what); ok {
+		return initiative.ExpireObservation{Observer: observer}
+	}
+	return nil
 }
 
 // end answers the moment at which a mandate or an invitation runs out.
@@ -64,9 +80,15 @@ func (d *desk) end(ctx context.Context, due project.Due) error {
 		})
 		return err
 	}
-	if invitation, ok := view.DueInvitation(due.What); ok {
+	if invitation, ok := view.DueJoining(due.What); ok {
+		_, err := d.organizations.Do(ctx, w, func(_ context.Context, o organization.Organization, at time.Time) (resident.Ruling, error) {
+			return ruling(organization.Decide(o, w.Actor, at, organization.ExpireJoining{Invitation: invitation}))
+		})
+		return err
+	}
+	if wanted := overdue(due.What); wanted != nil {
 		_, err := d.initiatives.Do(ctx, w, func(_ context.Context, i initiative.Initiative, at time.Time) (resident.Ruling, error) {
-			return ruling(initiative.Decide(i, initiative.By{}, at, initiative.ExpireInvitation{Invitation: invitation}))
+			return ruling(initiative.Decide(i, initiative.By{}, at, wanted))
 		})
 		return err
 	}

@@ -30,6 +30,12 @@ func (d *desk) may(ctx context.Context, c serve.Call, in About) (any, error) {
 		return d.mayOrganization(ctx, c.Actor, in.ID)
 	case record.ValidID("ini", in.ID):
 		return d.mayInitiative(ctx, c.Actor, in.ID)
+	case record.ValidID("com", in.ID):
+		return d.mayCommunity(ctx, c.Actor, in.ID)
+	case record.ValidID("int", in.ID):
+		return d.mayIntroduction(ctx, c.Actor, in.ID)
+	case record.ValidID("per", in.ID):
+		return d.mayName(ctx, c.Actor, in.ID)
 	}
 	return nil, missing("id")
 }

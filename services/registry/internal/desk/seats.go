@@ -2,10 +2,6 @@ package desk
 
 import (
 	"context"
-	"errors"
-	"fmt"
-
-	"github.com/jackc/pgx/v5"
 
 	"parley.example/events/command"
 	"parley.example/events/registry"
@@ -109,13 +105,9 @@ func (d *desk) invite(ctx context.Context, c serve.Call, in InviteSeat) (command
 
 // respond answers an invitation, which the token leads to.
 func (d *desk) respond(ctx context.Context, c serve.Call, token string, wanted initiative.Command) (command.Receipt, error) {
-	var id, seat string
-	err := d.house.Pool().QueryRow(ctx, "SELECT aggregate, doc->>'seat' FROM registry.invitation WHERE id = $1", invitationID(hashed(token))).Scan(&id, &seat)
-	if errors.Is(err, pgx.ErrNoRows) {
-		return command.Receipt{}, missing("token")
-	}
+	id, seat, err := d.invited(ctx, token)
 	if err != nil {
-		return command.Receipt{}, fmt.Errorf("find invitation: %w", err)
+		return command.Receipt{}, err
 	}
 	return d.initiative(ctx, c, id, map[string]string{"seat": seat}, wanted)
 }

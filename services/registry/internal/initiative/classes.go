@@ -82,9 +82,9 @@ func (c ChangeClasses) sound(i Initiative, by By) (registry.ClassChangeProposed,
 		e.Classes = append(e.Classes, class)
 	}
 	switch classes, into := len(e.Classes), len(e.Into); {
-	case c.Kind == registry.Rename && classes == 1 && into == 1:
-	case c.Kind == registry.Merge && classes == 2 && into == 1:
-	case c.Kind == registry.Split && classes == 1 && into >= 2:
+	case c.Kind == registry.RenameClass && classes == 1 && into == 1:
+	case c.Kind == registry.MergeClasses && classes == 2 && into == 1:
+	case c.Kind == registry.SplitClass && classes == 1 && into >= 2:
 		return e, i.splits(e)
 	default:
 		return e, rule.Refuse("INVALID", "rule", "classes").At("kind")
@@ -184,7 +184,7 @@ func (i Initiative) outcome(c Change) []registry.Event {
 	switch {
 	case carried:
 		into := slices.Clone(c.Into)
-		if c.Kind != registry.Split {
+		if c.Kind != registry.SplitClass {
 			into[0].Seats = i.of(c.Classes...)
 		} else {
 			into = i.newcomers(c)

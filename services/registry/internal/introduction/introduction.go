@@ -162,3 +162,7 @@ func Evolve(i Introduction, e registry.Event) Introduction {
 }
 
 func stamp(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
+
+// Acts are what a side may wish, by the names under which the API and
+// schema/roles.csv know them.
+var Acts = []string{"acceptIntroduction", "declineIntroduction"}

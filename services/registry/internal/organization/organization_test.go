@@ -159,11 +159,19 @@ func TestEvolve(t *testing.T) {
 }
 
 func TestRolesAreThoseOfThePage(t *testing.T) {
-	people := map[string]string{"steward": "ana", "member": "finn", "counsel": "dora", "delegate": "carl", "registered": "eve"}
-	finn := MemberAdded{Person: "finn", Roles: roles(Member)}
+	people := map[string]string{
+		"steward": "ana", "member": "finn", "counsel": "dora", "delegate": "carl", "registered": "eve", "successor": "gil", "proposer": "hal",
+	}
+	all := []Event{
+		founded, bea, carl, dora, granted, MemberAdded{Person: "finn", Roles: roles(Member)},
+		MemberAdded{Person: "gil", Roles: roles(Member)}, MemberAdded{Person: "hal", Roles: roles(Member)},
+		HandoverOffered{Handover: "h1", From: "ana", To: "gil", By: "ana"},
+		MandateProposed{Terms: with(func(t *Terms) { t.Mandate = "m2" }), By: "hal"},
+	}
 	states := map[string]Organization{
-		"founded":     fold(founded, bea, carl, dora, finn, granted),
-		"one steward": fold(founded, carl, dora, finn, granted),
+		"founded":        fold(all...),
+		"one steward":    fold(append(all[:1:1], all[2:]...)...),
+		"members decide": fold(append(all, MandatesGoverned{By: ByBallot})...),
 	}
 	for _, row := range rolestest.Rows(t, Acts) {
 		if err := May(states[row.State], people[row.Role], row.Act); (err == nil) != row.May {

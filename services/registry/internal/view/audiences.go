@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"parley.example/events/project"
+	"parley.example/events/record"
 	"parley.example/events/registry"
 )
 
@@ -43,6 +44,8 @@ func theHolders(e project.Event) []string {
 		return parts(e.Mandate, e.Deputy)
 	case registry.DeputyNamed:
 		return []string{e.Mandate + "/deputy"}
+	case registry.MandateHandedOver:
+		return parts(e.Mandate, e.Before+e.Deputy)
 	}
 	if m, over := mandateOver(e.Event); over {
 		return parts(m.Mandate, m.Deputy)
@@ -72,6 +75,8 @@ func applyHolder(key string, _ *Holder, e project.Event) *Holder {
 	case registry.MandateGranted:
 		return held(part, organization, event.Terms)
 	case registry.DeputyNamed:
+		return held(part, organization, event.Terms)
+	case registry.MandateHandedOver:
 		return held(part, organization, event.Terms)
 	}
 	if person, list, changed := roles(e.Event); changed {
@@ -134,6 +139,12 @@ func grants(e project.Event) (key, organization string, audiences []string) {
 var theirs = []string{"steward", "mandate", "all"}
 
 func theGrants(e project.Event) []string {
+	if keys := communityGrants(e); keys != nil {
+		return keys
+	}
+	if key, _ := personally(e.Event); key != "" {
+		return []string{key}
+	}
 	key, _, audiences := grants(e)
 	var keys []string
 	for _, audience := range audiences {
@@ -145,7 +156,32 @@ func theGrants(e project.Event) []string {
 	return keys
 }
 
+// personally returns the row of somebody who reads what is for a table without
+// acting for a seat's holder: an advocate, or who looks on. Nobody: no longer.
+func personally(e record.Event) (key, person string) {
+	switch e := e.(type) {
+	case registry.ObserverAdmitted:
+		return e.Observer, e.Person
+	case registry.ObserverLeft:
+		return e.Observer, ""
+	case registry.SeatRepresented:
+		return e.Seat + "/advocate", e.Advocate
+	case registry.AdvocateEnded:
+		return e.Seat + "/advocate", ""
+	}
+	return "", ""
+}
+
 func applyGrant(key string, _ *Grant, e project.Event) *Grant {
+	if own, person := personally(e.Event); own != "" {
+		if person == "" {
+			return nil
+		}
+		return &Grant{Holder: "person:" + person, Audience: "table:" + e.Commit.Aggregate}
+	}
+	if g, ours := communityGrant(key, e); ours {
+		return g
+	}
 	_, organization, audiences := grants(e)
 	if organization == "" {
 		return nil

@@ -35,6 +35,8 @@ func affected(e project.Event) []string {
 		people = []string{e.Delegate, e.Deputy}
 	case registry.DeputyNamed:
 		people = []string{e.Before, e.Deputy}
+	case registry.MandateHandedOver:
+		people = handedOver(e)
 	default:
 		if m, over := mandateOver(e); over {
 			people = []string{m.Delegate, m.Deputy}
@@ -62,6 +64,9 @@ func applyAuthority(id string, a *Authority, e project.Event) *Authority {
 	case registry.MandateGranted:
 		a.hold(event.Terms)
 	case registry.DeputyNamed:
+		a.drop(event.Mandate)
+		a.hold(event.Terms)
+	case registry.MandateHandedOver:
 		a.drop(event.Mandate)
 		a.hold(event.Terms)
 	default:
@@ -101,7 +106,7 @@ func theSeats(e project.Event) []string {
 	switch e.Event.(type) {
 	case registry.AttemptRecorded:
 		return nil
-	case registry.InitiativeOpened:
+	case registry.InitiativeOpened, registry.ClassesChanged:
 		return []string{e.Commit.Aggregate}
 	}
 	if _, ok := seatOf(e.Event); ok {
@@ -118,6 +123,11 @@ func applySeats(id string, s *Seats, e project.Event) *Seats {
 	}
 	if event, opened := e.Event.(registry.SeatOpened); opened {
 		s.Seats.Seats = append(s.Seats.Seats, registry.SeatRow{ID: event.Seat, Class: event.Class, Name: event.Called, State: registry.Empty})
+	} else if event, changed := e.Event.(registry.ClassesChanged); changed {
+		for i := range s.Seats.Seats {
+			row := &s.Seats.Seats[i]
+			row.Class = classOf(event, row.ID, row.Class)
+		}
 	} else if seat, ok := seatOf(e.Event); ok {
 		for i := range s.Seats.Seats {
 			if row := &s.Seats.Seats[i]; row.ID == seat {

@@ -134,7 +134,7 @@ func TestDue(t *testing.T) {
 		slices.Sort(open)
 		return strings.Join(open, ", ")
 	}
-	if got := waits(steps); got != "coop mandate/man, ini invitation/in3" {
+	if got := waits(steps); got != "coop mandate/man, ini invitation/in3, ini reminder/in3" {
 		t.Errorf("waits for %s", got)
 	}
 	steps = append(steps, on("coop", registry.MandateRevoked{Ended: over}), on("ini", registry.SeatDeclined{Seat: "sea", Invitation: "in3"}))
@@ -153,6 +153,10 @@ func TestEveryEventIsProjected(t *testing.T) {
 	touches := []func(project.Event) []string{
 		thePerson, theOrganization, theMembership, theMember, theMandate, theInitiative, theSeat, theAttempt,
 		theInvitations, theAuthorities, theSeats, theHolders, theGrants, theLimits, theOwnLimits,
+		theMemberInvitations, theHandover, theControl, theGovernance, theProposal, theWantedLimits, theObserver, theNomination, theCalling,
+		theClassChange, thePresence, theAlignment, thePerceptions, thePresumption, theVision, theLinks, theRoll,
+		theProfile, theExpertise, theNaming, theAgent, theCommunity, theCharters, theBelongings, theWord, theMatter, theStanding,
+		theCommunityRoll, theEntries, theIntroductions, theIntroductionProposal,
 	}
 	for line := range strings.Lines(string(golden)) {
 		name, stored, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -184,6 +188,15 @@ func TestAudiencesAreThoseDeclared(t *testing.T) {
 		"person": &Person{}, "organization": &Organization{}, "membership": &Membership{part}, "member": &Member{part},
 		"mandate": &Mandate{Organization: "o"}, "initiative": &Initiative{}, "seat": &Seat{}, "attempt": &Attempt{Initiative: "i"},
 		"invitation": &Invitation{Initiative: "i"}, "limits": &Limits{registry.Limits{Organization: "o"}}, "own_limits": &OwnLimits{Person: "p"},
+		"member_invitation": &MemberInvitation{Organization: "o"}, "handover": &Handover{Organization: "o"}, "control": &Control{},
+		"governance": &Governance{Organization: "o"}, "proposal": &Proposal{Organization: "o"},
+		"wanted_limits": &WantedLimits{Limits: registry.Limits{Organization: "o"}}, "presumption": &Presumption{Organization: "o"},
+		"observer": &Observer{Initiative: "i"}, "nomination": &Nomination{Initiative: "i"}, "calling": &Calling{Nomination{Person: "p"}},
+		"class_change": &ClassChange{}, "presence": &Presence{}, "alignment": &Alignment{}, "perception": &Perception{}, "vision": &Vision{}, "link": &Link{},
+		"profile": &Profile{}, "expertise": &Expertise{}, "own_expertise": &OwnExpertise{Expertise: Expertise{Person: "p"}},
+		"naming": &Naming{By: "b"}, "change_agent": &ChangeAgent{To: "person:p"}, "community": &Community{}, "charter": &CharterText{},
+		"community_member": &Belonging{}, "vouch": &Word{}, "community_matter": &Matter{Community: "c"}, "standing_terms": &Standing{Community: "c"},
+		"introduction": &Introduction{To: "steward:o"}, "introduction_proposal": &IntroductionProposal{By: "b"},
 	} {
 		var fields map[string]any
 		stored, _ := json.Marshal(doc)

@@ -31,7 +31,7 @@ func (i *Initiative) Row() project.Row {
 
 func theInitiative(e project.Event) []string {
 	switch e.Event.(type) {
-	case registry.InitiativeOpened, registry.ClassAdded:
+	case registry.InitiativeOpened, registry.ClassAdded, registry.ClassesChanged, registry.VisionsRevised:
 		return []string{e.Commit.Aggregate}
 	}
 	return nil
@@ -46,6 +46,10 @@ func applyInitiative(id string, i *Initiative, e project.Event) *Initiative {
 		}
 	case registry.ClassAdded:
 		i.Classes = append(i.Classes, Class{event.Called})
+	case registry.ClassesChanged:
+		i.Classes = replaced(i.Classes, event, func(c Class) string { return c.Name }, func(name string) Class { return Class{name} })
+	case registry.VisionsRevised:
+		i.Visions = event.Visions
 	}
 	return i
 }
@@ -60,10 +64,19 @@ type Invitation struct {
 	Note       string            `json:"note"`
 	Inviter    string            `json:"inviter"`
 	Expires    registry.Instant  `json:"expires"`
-	State      string            `json:"state"` // open, taken, declined, revoked, replaced, expired
+	State      string            `json:"state"` // open, taken, declined, redirected, revoked, replaced, expired
 	Reason     string            `json:"reason,omitempty"`
+	Instead    string            `json:"instead,omitempty"` // who should sit there, says whoever was invited
+	Conditions []Condition       `json:"conditions"`        // what would have to be agreed first
+	SilentAt   *registry.Instant `json:"silentAt,omitempty"`
 	InvitedAt  registry.Instant  `json:"invitedAt"`
 	EndedAt    *registry.Instant `json:"endedAt,omitempty"`
+}
+
+// Condition is an answer that is neither yes nor no.
+type Condition struct {
+	Reason string           `json:"reason"`
+	At     registry.Instant `json:"at"`
 }
 
 // Row implements [project.Document].
@@ -79,6 +92,12 @@ func theInvitations(e project.Event) []string {
 		}
 		return keys
 	}
+	switch e := e.Event.(type) {
+	case registry.GroundRulesQuestioned:
+		return []string{e.Invitation}
+	case registry.InvitationReminded:
+		return []string{e.Invitation}
+	}
 	if id, _, over := invitationOver(e.Event); over {
 		return []string{id}
 	}
@@ -90,8 +109,16 @@ func applyInvitation(id string, i *Invitation, e project.Event) *Invitation {
 	if event, invited := e.Event.(registry.SeatInvited); invited && event.Invitation == id {
 		return &Invitation{
 			ID: id, Initiative: e.Commit.Aggregate, Seat: event.Seat, Name: event.Called, Note: event.Note,
-			Inviter: event.Inviter, Expires: event.Expires, State: "open", InvitedAt: at,
+			Inviter: event.Inviter, Expires: event.Expires, State: "open", InvitedAt: at, Conditions: []Condition{},
 		}
+	}
+	switch event := e.Event.(type) {
+	case registry.GroundRulesQuestioned:
+		i.Conditions = append(i.Conditions, Condition{event.Reason, at})
+		return i
+	case registry.InvitationReminded:
+		i.SilentAt = &at
+		return i
 	}
 	i.State, i.EndedAt = "replaced", &at
 	switch event := e.Event.(type) {
@@ -99,6 +126,8 @@ func applyInvitation(id string, i *Invitation, e project.Event) *Invitation {
 		i.Reason = event.Reason
 	case registry.SeatDeclined:
 		i.Reason = event.Reason
+	case registry.SeatRedirected:
+		i.Reason, i.Instead = event.Reason, event.Instead
 	}
 	if _, state, over := invitationOver(e.Event); over {
 		i.State = state
@@ -113,6 +142,8 @@ func invitationOver(e any) (invitation, state string, over bool) {
 		return e.Invitation, "taken", true
 	case registry.SeatDeclined:
 		return e.Invitation, "declined", true
+	case registry.SeatRedirected:
+		return e.Invitation, "redirected", true
 	case registry.InvitationRevoked:
 		return e.Invitation, "revoked", true
 	case registry.InvitationExpired:

@@ -20,6 +20,7 @@ type Mandate struct {
 	State        string            `json:"state"` // active, revoked, lapsed, expired
 	Reason       string            `json:"reason,omitempty"`
 	GrantedBy    string            `json:"grantedBy"`
+	Ballot       string            `json:"ballot,omitempty"` // of the members, who adopted it
 	GrantedAt    registry.Instant  `json:"grantedAt"`
 	EndedAt      *registry.Instant `json:"endedAt,omitempty"`
 }
@@ -35,6 +36,8 @@ func theMandate(e project.Event) []string {
 		return []string{e.Mandate}
 	case registry.DeputyNamed:
 		return []string{e.Mandate}
+	case registry.MandateHandedOver:
+		return []string{e.Mandate}
 	}
 	if m, over := mandateOver(e.Event); over {
 		return []string{m.Mandate}
@@ -48,10 +51,14 @@ func applyMandate(id string, m *Mandate, e project.Event) *Mandate {
 	case registry.MandateGranted:
 		return &Mandate{
 			ID: id, Organization: e.Commit.Aggregate, Delegate: event.Delegate, Deputy: event.Deputy, Initiative: event.Initiative,
-			Acts: event.Acts, Until: event.Until, Limited: event.Limited, State: "active", GrantedBy: e.Commit.Actor, GrantedAt: at,
+			Acts: event.Acts, Until: event.Until, Limited: event.Limited, State: "active",
+			GrantedBy: e.Commit.Actor, GrantedAt: at, Ballot: event.Ballot,
 		}
 	case registry.DeputyNamed:
 		m.Deputy = event.Deputy
+		return m
+	case registry.MandateHandedOver:
+		m.Delegate, m.Deputy = event.Delegate, event.Deputy
 		return m
 	case registry.MandateRevoked:
 		m.State, m.Reason = "revoked", event.Reason

@@ -9,11 +9,11 @@ import (
 // newsItems is what the shared stream has to tell people; see package news. A
 // new topic is a file news_<topic>.go and a line here.
 func newsItems() project.View {
-	return news.View(registry.Stream, newsOfSeats, newsOfMembers)
+	return news.View(registry.Stream, newsOfSeats, newsOfMembers, newsOfJoining, newsOfTables, newsOfCommunities)
 }
 
 // sealedNews is what a sealed stream has to tell people.
-func sealedNews() project.View { return news.View(registry.Sealed) }
+func sealedNews() project.View { return news.View(registry.Sealed, newsOfIntroductions) }
 
 // newsOfSeats tells those at a table who came and went, and inviters what
 // became of their invitations.

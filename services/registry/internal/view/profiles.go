@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"parley.example/events/project"
 	"parley.example/events/record"
 	"parley.example/events/registry"
@@ -118,29 +120,24 @@ func applyNaming(id string, _ *Naming, e project.Event) *Naming {
 	return &Naming{ID: id, Person: n.Person, By: n.By, Organization: n.Organization, Why: n.Why, At: registry.InstantOf(e.At())}
 }
 
-// Named is a document of registry.named: who has named a person, for the person
-// alone. Its id is the person's.
-type Named struct {
-	Person  string   `json:"person"`
-	Namings []Naming `json:"namings"`
-	Down    bool     `json:"down"`
-}
-
-// Row implements [project.Document].
-func (n *Named) Row() project.Row {
-	return project.Row{Parent: n.Person, Audience: "person:" + n.Person}
-}
-
-// ChangeAgent is a document of registry.change_agent: the same for everybody,
-// there only while the person is one.
+// ChangeAgent is a document of registry.change_agent: who has named a person.
+// It is for everybody while they are enough, until then for the person alone.
+// Its id is the person's.
 type ChangeAgent struct {
-	Named
-	Since registry.Instant `json:"since"`
+	To      string            `json:"to"`
+	Person  string            `json:"person"`
+	Agent   bool              `json:"agent"`
+	Down    bool              `json:"down"` // does not want to be named
+	Namings []Naming          `json:"namings"`
+	Since   *registry.Instant `json:"since,omitempty"` // of being one
 }
 
 // Row implements [project.Document].
 func (a *ChangeAgent) Row() project.Row {
-	return project.Row{Parent: "all", Sort: sortable(a.Since), Audience: Everybody}
+	if a.Agent {
+		return project.Row{Parent: "all", Sort: sortable(*a.Since), Audience: a.To}
+	}
+	return project.Row{Parent: a.Person, Audience: a.To}
 }
 
 func theAgent(e project.Event) []string {
@@ -157,31 +154,39 @@ func theAgent(e project.Event) []string {
 	return nil
 }
 
-func applyNamed(id string, n *Named, e project.Event) *Named {
-	if n == nil {
-		n = &Named{Person: id, Namings: []Naming{}}
+func applyAgent(id string, a *ChangeAgent, e project.Event) *ChangeAgent {
+	if a == nil {
+		a = &ChangeAgent{Person: id, Namings: []Naming{}}
 	}
 	switch event := e.Event.(type) {
 	case registry.PeerNamed:
-		n.Namings = append(n.Namings, *applyNaming(NamingID(event.Person, event.By), nil, e))
+		a.Namings = append(a.Namings, *applyNaming(NamingID(event.Person, event.By), nil, e))
 	case registry.NamingWithdrawn:
-		for i, named := range n.Namings {
-			if named.By == event.By {
-				n.Namings = append(n.Namings[:i:i], n.Namings[i+1:]...)
-				break
-			}
-		}
+		a.Namings = slices.DeleteFunc(a.Namings, func(n Naming) bool { return n.By == event.By })
 	case registry.AgentStoodDown:
-		n.Namings, n.Down = []Naming{}, true
+		a.Namings, a.Down = []Naming{}, true
 	case registry.AgentStoodUp:
-		n.Down = false
+		a.Down = false
 	}
-	return n
+	a.To = "person:" + id
+	if was := a.Agent; a.count() {
+		a.To = Everybody
+		if !was {
+			at := registry.InstantOf(e.At())
+			a.Since = &at
+		}
+	}
+	return a
 }
 
-// AgentRow is a document of registry.agent_row, from which the one for
-// everybody follows: nobody reads it.
-type AgentRow struct {
-	Named
-	Since *registry.Instant `json:"since,omitempty"`
+// count tells, as the rules do, whether those who named are enough.
+func (a *ChangeAgent) count() bool {
+	namings := make([]registry.PeerNamed, len(a.Namings))
+	for i, n := range a.Namings {
+		namings[i] = registry.PeerNamed{By: n.By, Organization: n.Organization}
+	}
+	if a.Agent = agent.Enough(namings) && !a.Down; !a.Agent {
+		a.Since = nil
+	}
+	return a.Agent
 }

@@ -19,8 +19,10 @@ type Seat struct {
 	State        registry.SeatState `json:"state"`
 	Organization string             `json:"organization,omitempty"`
 	Seeks        registry.Level     `json:"seeks,omitempty"`
-	Reason       string             `json:"reason,omitempty"` // of whoever declined or left last
-	Since        registry.Instant   `json:"since"`            // of the state
+	Advocate     string             `json:"advocate,omitempty"`  // who speaks in it, if represented
+	Interests    string             `json:"interests,omitempty"` // that the advocate has declared
+	Reason       string             `json:"reason,omitempty"`    // of whoever declined or left last
+	Since        registry.Instant   `json:"since"`               // of the state
 	Attempts     []Tried            `json:"attempts"`
 	Order        string             `json:"order"`
 }
@@ -40,7 +42,13 @@ func theSeat(e project.Event) []string {
 	if seat, ok := seatOf(e.Event); ok {
 		return []string{seat}
 	}
-	return nil
+	var keys []string
+	if e, changed := e.Event.(registry.ClassesChanged); changed {
+		for _, p := range e.Into {
+			keys = append(keys, p.Seats...)
+		}
+	}
+	return keys
 }
 
 // seatOf returns the seat that an event is about.
@@ -57,6 +65,12 @@ func seatOf(e record.Event) (seat string, ok bool) {
 	case registry.SeatTaken:
 		return e.Seat, true
 	case registry.SeatDeclined:
+		return e.Seat, true
+	case registry.SeatRedirected:
+		return e.Seat, true
+	case registry.SeatRepresented:
+		return e.Seat, true
+	case registry.AdvocateEnded:
 		return e.Seat, true
 	case registry.SeatVacated:
 		return e.Seat, true
@@ -83,26 +97,47 @@ func applySeat(id string, s *Seat, e project.Event) *Seat {
 		s.Attempts = append(s.Attempts, Tried{event.Channel, at})
 		return s
 	}
-	row := registry.SeatRow{}
+	if event, changed := e.Event.(registry.ClassesChanged); changed {
+		s.Class = classOf(event, id, s.Class)
+		return s
+	}
+	row := registry.SeatRow{State: s.State, Organization: s.Organization, Seeks: s.Seeks, Advocate: s.Advocate}
 	sit(&row, e.Event)
-	s.State, s.Organization, s.Seeks, s.Reason, s.Since = row.State, row.Organization, row.Seeks, reason(e.Event), at
+	if row.State != s.State || row.Advocate != s.Advocate || row.Organization != s.Organization {
+		s.Since = at
+	}
+	s.State, s.Organization, s.Seeks, s.Advocate, s.Reason = row.State, row.Organization, row.Seeks, row.Advocate, reason(e.Event)
+	if event, represented := e.Event.(registry.SeatRepresented); represented {
+		s.Interests = event.Interests
+	} else if s.Advocate == "" {
+		s.Interests = ""
+	}
 	return s
 }
 
-// sit changes state and holder of a seat.
+// sit changes state and holder of a seat. While an advocate speaks in it, an
+// invitation changes nothing until it is taken.
 func sit(row *registry.SeatRow, e record.Event) {
-	row.Organization, row.Seeks = "", 0
+	stand := func(state registry.SeatState) {
+		if row.Advocate == "" {
+			row.State = state
+		}
+	}
 	switch e := e.(type) {
 	case registry.SeatInvited:
-		row.State = registry.Invited
-	case registry.InvitationRevoked, registry.InvitationExpired:
-		row.State = registry.Empty
-	case registry.SeatTaken:
-		row.State, row.Organization, row.Seeks = registry.Taken, e.Organization, e.Seeks
+		stand(registry.Invited)
+	case registry.InvitationRevoked, registry.InvitationExpired, registry.SeatRedirected:
+		stand(registry.Empty)
 	case registry.SeatDeclined:
-		row.State = registry.Declined
+		stand(registry.Declined)
+	case registry.SeatTaken:
+		row.State, row.Organization, row.Seeks, row.Advocate = registry.Taken, e.Organization, e.Seeks, ""
+	case registry.SeatRepresented:
+		row.State, row.Advocate = registry.Represented, e.Advocate
+	case registry.AdvocateEnded:
+		row.State, row.Advocate = e.State, ""
 	case registry.SeatVacated:
-		row.State = registry.Vacated
+		row.State, row.Organization, row.Seeks = registry.Vacated, "", 0
 	}
 }
 
@@ -111,6 +146,8 @@ func reason(e record.Event) string {
 	case registry.SeatDeclined:
 		return e.Reason
 	case registry.SeatVacated:
+		return e.Reason
+	case registry.AdvocateEnded:
 		return e.Reason
 	}
 	return ""

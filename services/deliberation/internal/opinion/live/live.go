@@ -28,6 +28,7 @@ type Source func(ctx context.Context, conversation string, after uint64, hear fu
 // sequence of the stream.
 type Reading struct {
 	*opinion.Analysis
+	Matrix   *opinion.Matrix
 	Sequence uint64
 	places   map[string]int
 }
@@ -117,7 +118,8 @@ func (c *conversation) hear(ctx context.Context, id string, source Source) error
 
 func (c *conversation) analyse(now func() time.Time) {
 	begin := now()
-	r := &Reading{Analysis: opinion.Analyse(c.stances.Matrix()), Sequence: c.upTo}
+	m := c.stances.Matrix()
+	r := &Reading{Analysis: opinion.Analyse(m), Matrix: m, Sequence: c.upTo}
 	r.places = make(map[string]int, len(r.People))
 	for p, voice := range r.People {
 		r.places[voice] = p

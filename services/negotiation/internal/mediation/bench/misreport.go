@@ -76,13 +76,16 @@ func weighing(y mediation.Party, k int, w float64) (mediation.Party, bool) {
 	return y, true
 }
 
-// misreported is the table of gains.
+// misreported is the table of gains. What the sealing page says of them is held
+// against the real cases only.
 func misreported(cases []Named, say func(string)) []Row {
 	var rows []Row
+	gains := make(map[mediation.Method][]Gain)
 	for _, c := range cases {
 		say("misreporting in " + c.Name)
 		for _, m := range mediation.Methods {
 			gain := Misreport(c.Scenario, m)
+			gains[m] = append(gains[m], gain)
 			name := fmt.Sprintf("gain from misstating %%s, %s, %s", m, c.Name)
 			reservation := Row{Name: fmt.Sprintf(name, "the reservation"), Value: gain.Reservation, Unit: "utility"}
 			if m == mediation.SingleText {
@@ -90,6 +93,9 @@ func misreported(cases []Named, say func(string)) []Row {
 			}
 			rows = append(rows, reservation, Row{Name: fmt.Sprintf(name, "one weight"), Value: gain.Weight, Unit: "utility"})
 		}
+	}
+	if len(cases) == mediation.MeasuredCases {
+		rows = append(rows, saidOnSealing(gains)...)
 	}
 	return rows
 }

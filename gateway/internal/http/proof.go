@@ -1,0 +1,230 @@
+package http
+
+import (
+	"context"
+	"encoding/base64"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+
+	"parley.example/events/command"
+	"parley.example/events/proof"
+	"parley.example/gateway/internal/gate"
+	"parley.example/gateway/internal/graph"
+	"parley.example/gateway/internal/notary"
+	"parley.example/gateway/internal/session"
+)
+
+// Notary says how far the record has come, and proves what lies in it.
+type Notary interface {
+	Head(ctx context.Context) (string, error)
+	Prove(ctx context.Context, f *proof.File, older string) error
+}
+
+// head hands out a newly signed head. Anybody may have it: it tells how many
+// commits there are, and nothing of what stands in them.
+func (s *Site) head(w http.ResponseWriter, r *http.Request) {
+	signed, err := s.Notary.Head(r.Context())
+	if err != nil {
+		s.unproven(w, r, err)
+		return
+	}
+	plain(w, signed)
+}
+
+func (s *Site) logKey(w http.ResponseWriter, _ *http.Request) { plain(w, s.LogKey+"\n") }
+
+func plain(w http.ResponseWriter, text string) {
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	_, _ = w.Write([]byte(text))
+}
+
+// sinceMost bounds an older head that a file is to be held against.
+const sinceMost = 4 << 10
+
+// proof hands out the file by which somebody who may read an agreement can
+// verify it without us. The optional since is an older head in base64url.
+func (s *Site) proof(w http.ResponseWriter, r *http.Request) {
+	since := r.URL.Query().Get("since")
+	older, err := base64.RawURLEncoding.DecodeString(since)
+	if err != nil || len(since) > sinceMost {
+		http.Error(w, "since is no older head in base64url", http.StatusBadRequest)
+		return
+	}
+	visit, err := s.visitor(r)
+	if err != nil || visit.Session == nil {
+		http.Error(w, "log in first", http.StatusUnauthorized)
+		return
+	}
+	file, err := s.collect(session.With(r.Context(), visit), visit.Session.Actor(), r.PathValue("id"), string(older))
+	if err != nil {
+		s.unproven(w, r, err)
+		return
+	}
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Content-Type", mediaJSON)
+	w.Header().Set("Content-Disposition", fmt.Sprintf("attachment; filename=%q", file.Agreement+".proof.json"))
+	enc := json.NewEncoder(w)
+	enc.SetEscapeHTML(false)
+	_ = enc.Encode(file)
+}
+
+func (s *Site) unproven(w http.ResponseWriter, r *http.Request, err error) {
+	switch {
+	case errors.Is(err, command.NotFound):
+		http.NotFound(w, r)
+	case errors.Is(err, notary.NotOurs):
+		http.Error(w, "since is no head of this installation", http.StatusBadRequest)
+	default:
+		slog.ErrorContext(r.Context(), "proof", "error", err)
+		http.Error(w, "it cannot be proven at the moment", http.StatusServiceUnavailable)
+	}
+}
+
+// collects is how often a file is put together until nothing moved meanwhile.
+const collects = 5
+
+// collect puts a file together through the API, as its reader sees it, and
+// verifies it before it is handed out.
+func (s *Site) collect(ctx context.Context, actor command.Actor, id, older string) (proof.File, error) {
+	var wrong error
+	for range collects {
+		f, err := s.gather(ctx, actor, id)
+		if err != nil {
+			return f, err
+		}
+		if err := s.Notary.Prove(ctx, &f, older); err != nil {
+			return f, err
+		}
+		var heads []string
+		if older != "" {
+			heads = []string{older}
+		}
+		if _, wrong = f.Verify(s.LogKey, heads...); wrong == nil {
+			return f, nil
+		}
+	}
+	return proof.File{}, fmt.Errorf("agreement %s: %w", id, wrong)
+}
+
+func (s *Site) gather(ctx context.Context, actor command.Actor, id string) (proof.File, error) {
+	f := proof.File{Format: proof.FileFormat, Agreement: id}
+	record := func(operation, root, id string) (proof.Record, error) {
+		r := proof.Record{Entries: []proof.Entry{}}
+		var after uint64
+		for more := true; more; {
+			var got map[string]*struct {
+				Record struct {
+					proof.Record
+					More bool
+				}
+			}
+			if err := s.ask(ctx, actor, operation, map[string]any{"id": id, "after": after}, &got); err != nil {
+				return r, err
+			}
+			if got[root] == nil {
+				return r, command.NotFound
+			}
+			page := got[root].Record
+			r.Stream, r.Head, more = page.Stream, page.Head, page.More
+			r.Entries = append(r.Entries, page.Entries...)
+			if len(page.Entries) > 0 {
+				after = page.Entries[len(page.Entries)-1].Sequence
+			}
+		}
+		return r, nil
+	}
+	var err error
+	if f.Records.Agreement, err = record("agreement-record.graphql", "agreement", id); err != nil {
+		return f, err
+	}
+	if err := s.shown(ctx, actor, &f); err != nil {
+		return f, err
+	}
+	f.Records.Negotiation, err = record("negotiation-record.graphql", "negotiation", f.Negotiation)
+	return f, err
+}
+
+// shown is what people see of the agreement.
+func (s *Site) shown(ctx context.Context, actor command.Actor, f *proof.File) error {
+	for cursor, more := any(nil), true; more; {
+		var got struct {
+			Agreement *struct {
+				Version     int
+				Status      string
+				Negotiation struct{ ID string }
+				Documents   struct {
+					Edges []struct {
+						Node struct {
+							Version         int
+							Hash, Canonical string
+						}
+					}
+				}
+				Signatures struct {
+					PageInfo struct {
+						HasNextPage bool
+						EndCursor   string
+					}
+					Edges []struct {
+						Node struct {
+							ID, Hash string
+							Version  int
+							Seat     struct{ ID string }
+						}
+					}
+				}
+			}
+		}
+		if err := s.ask(ctx, actor, "agreement-shown.graphql", map[string]any{"id": f.Agreement, "after": cursor}, &got); err != nil {
+			return err
+		}
+		a := got.Agreement
+		if a == nil {
+			return command.NotFound
+		}
+		if f.Versions == nil {
+			f.Negotiation = a.Negotiation.ID
+			for _, e := range a.Documents.Edges {
+				f.Versions = append(f.Versions, proof.Shown{
+					Version: e.Node.Version, Hash: e.Node.Hash, Document: e.Node.Canonical,
+					InForce: e.Node.Version == a.Version && a.Status == "inForce", Signatures: []proof.Signature{},
+				})
+			}
+		}
+		for _, e := range a.Signatures.Edges {
+			if v := e.Node.Version; v >= 1 && v <= len(f.Versions) {
+				f.Versions[v-1].Signatures = append(f.Versions[v-1].Signatures, proof.Signature{ID: e.Node.ID, Seat: e.Node.Seat.ID, Hash: e.Node.Hash})
+			}
+		}
+		cursor, more = a.Signatures.PageInfo.EndCursor, a.Signatures.PageInfo.HasNextPage
+	}
+	return nil
+}
+
+// ask carries out one of our own operations for somebody.
+func (s *Site) ask(ctx context.Context, actor command.Actor, operation string, variables map[string]any, into any) error {
+	sent, err := json.Marshal(variables) // the gate takes them as they come from outside
+	if err != nil {
+		return err
+	}
+	req := gate.Request{Query: s.Operations[operation]}
+	if !decode(string(sent), &req.Variables) {
+		return fmt.Errorf("%s: these are no variables", operation)
+	}
+	plan, wrong := s.Front.Admit(req, actor, "en")
+	if wrong != nil {
+		return fmt.Errorf("%s: %s", operation, wrong.Message)
+	}
+	result := s.Front.Run(ctx, graph.Request{Plan: plan, Actor: actor, Locale: "en"})
+	if len(result.Errors) > 0 {
+		if result.Errors[0].Code() == string(command.NotFound) {
+			return command.NotFound
+		}
+		return fmt.Errorf("%s: %s", operation, result.Errors[0].Message)
+	}
+	return json.Unmarshal(result.Data, into)
+}

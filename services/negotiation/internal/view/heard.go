@@ -1,0 +1,160 @@
+package view
+
+import (
+	"parley.example/events/negotiation"
+	"parley.example/events/project"
+	"parley.example/events/record"
+)
+
+// Voice is what a seat has said at a table in the open.
+type Voice struct {
+	ID          string              `json:"id"`
+	Initiative  string              `json:"initiative"`
+	Negotiation string              `json:"negotiation"`
+	Seat        string              `json:"seat"`
+	Messages    int                 `json:"messages"`
+	Packages    int                 `json:"packages"`
+	Positions   int                 `json:"positions"`
+	LastSpokeAt negotiation.Instant `json:"lastSpokeAt"`
+}
+
+// Row implements [project.Document].
+func (d *Voice) Row() project.Row {
+	return project.Row{Parent: d.Negotiation, Sort: d.Seat, Audience: "table:" + d.Initiative}
+}
+
+func voices() project.View {
+	return project.Of(project.View{Table: "voice", Version: 1, Audience: atTable}, touchesVoice, projectVoice)
+}
+
+// spoke tells whose voice an event is, at which table.
+func spoke(e project.Event) (initiative, table, seat string) {
+	switch ev := e.Event.(type) {
+	case negotiation.MessagePosted:
+		return ev.Initiative, ev.Negotiation, ev.Seat
+	case negotiation.PackageTabled:
+		return ev.Initiative, e.Commit.Aggregate, ev.Seat
+	case negotiation.PositionTaken:
+		return ev.Initiative, e.Commit.Aggregate, ev.Seat
+	}
+	return "", "", ""
+}
+
+func touchesVoice(e project.Event) []string {
+	if _, table, seat := spoke(e); seat != "" {
+		return one(record.NewID("hrd", table, seat))
+	}
+	return nil
+}
+
+func projectVoice(key string, d *Voice, e project.Event) *Voice {
+	if d == nil {
+		d = &Voice{ID: key}
+		d.Initiative, d.Negotiation, d.Seat = spoke(e)
+	}
+	switch e.Event.(type) {
+	case negotiation.MessagePosted:
+		d.Messages++
+	case negotiation.PackageTabled:
+		d.Packages++
+	case negotiation.PositionTaken:
+		d.Positions++
+	}
+	d.LastSpokeAt = at(e)
+	return d
+}
+
+// Stand is a row of the map of terms and seats: what each seat last thought of
+// a term, and last gave it as a value.
+type Stand struct {
+	ID          string      `json:"id"`
+	Initiative  string      `json:"initiative"`
+	Negotiation string      `json:"negotiation"`
+	Term        string      `json:"term"`
+	Number      int         `json:"number"`
+	Seats       []SeatStand `json:"seats"` // those that have said something
+}
+
+// SeatStand is one seat in a row of the map.
+type SeatStand struct {
+	Seat      string               `json:"seat"`
+	Stance    negotiation.Stance   `json:"stance,omitempty"`
+	On        string               `json:"on,omitempty"` // the package that the stance is on, if on one
+	StanceAt  *negotiation.Instant `json:"stanceAt,omitempty"`
+	Package   string               `json:"package,omitempty"` // the newest that sets the term
+	As        negotiation.Purpose  `json:"as,omitempty"`
+	Value     *negotiation.Value   `json:"value,omitempty"` // absent if long: the package has it
+	OfferedAt *negotiation.Instant `json:"offeredAt,omitempty"`
+}
+
+// longValue is from how many bytes on a text is left to its package: a row has
+// one for each seat.
+const longValue = 200
+
+// Row implements [project.Document].
+func (d *Stand) Row() project.Row {
+	return project.Row{Parent: d.Negotiation, Sort: place(d.Number), Audience: "table:" + d.Initiative}
+}
+
+func stands() project.View {
+	return project.Of(project.View{Table: "stand", Version: 1, Audience: atTable}, touchesStand, projectStand)
+}
+
+func standID(term string) string { return record.NewID("std", term) }
+
+func touchesStand(e project.Event) []string {
+	switch ev := e.Event.(type) {
+	case negotiation.TermAdded:
+		return one(standID(ev.TermID))
+	case negotiation.TermRemoved:
+		return one(standID(ev.TermID))
+	case negotiation.PositionTaken:
+		if ev.Term != "" {
+			return one(standID(ev.Term))
+		}
+	case negotiation.PackageTabled:
+		var ids []string
+		for _, v := range ev.Values {
+			ids = append(ids, standID(v.Term))
+		}
+		return ids
+	}
+	return nil
+}
+
+func projectStand(key string, d *Stand, e project.Event) *Stand {
+	if added, is := e.Event.(negotiation.TermAdded); is {
+		return &Stand{key, added.Initiative, e.Commit.Aggregate, added.TermID, added.Number, []SeatStand{}}
+	}
+	if d == nil {
+		return nil // the term is gone
+	}
+	now := at(e)
+	switch ev := e.Event.(type) {
+	case negotiation.TermRemoved:
+		return nil
+	case negotiation.PositionTaken:
+		s := d.seat(ev.Seat)
+		s.Stance, s.On, s.StanceAt = ev.Stance, ev.Package, &now
+	case negotiation.PackageTabled:
+		s := d.seat(ev.Seat)
+		s.Package, s.As, s.Value, s.OfferedAt = ev.Package, ev.As, nil, &now
+		for _, v := range ev.Values {
+			if v.Term == d.Term && len(v.Value.Text) <= longValue {
+				s.Value = &v.Value
+			}
+		}
+	}
+	return d
+}
+
+// seat is the place of a seat in the row.
+func (d *Stand) seat(id string) *SeatStand {
+	for i := range d.Seats {
+		if d.Seats[i].Seat == id {
+			return &d.Seats[i]
+		}
+	}
+	d.Seats = append(d.Seats, SeatStand{Seat: id})
+	return &d.Seats[len(d.Seats)-1]
+}
