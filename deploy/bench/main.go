@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"parley.example/deploy/bench/figures"
+	"parley.example/deploy/bench/voice"
 	"parley.example/deploy/bench/write"
 )
 
@@ -30,7 +31,7 @@ func main() {
 }
 
 // tools are benches that a service's own program runs, on rules alone.
-var tools = map[string]string{"mediate": "negotiation", "voice": "deliberation"}
+var tools = map[string]string{"mediate": "negotiation"}
 
 func run(ctx context.Context, arguments []string, out io.Writer) error {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
@@ -63,11 +64,15 @@ func measure(ctx context.Context, here write.Place, name string) ([]figures.Row,
 	switch name {
 	case "write":
 		return write.Run(ctx, here, write.Full, say)
+	case "voice":
+		return voice.Run(ctx, filepath.Join(here.State, "bin"), voice.Full, say)
+	case "directory":
+		return voice.Directory(ctx, voice.Full, say)
 	case "smoke":
 		rows, err := write.Run(ctx, here, write.Small, func(string) {})
 		return rows, errors.Join(err, complete(rows, write.Rows(write.Small)))
 	}
-	return nil, fmt.Errorf("there is no bench %q; there are write, mediate, voice, and smoke, which only sees that every figure is produced", name)
+	return nil, fmt.Errorf("there is no bench %q; there are write, mediate, voice, its part directory, and smoke, which only sees that every figure is produced", name)
 }
 
 // tool runs a bench of another program and reads its figures.

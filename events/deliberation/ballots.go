@@ -253,11 +253,12 @@ type ObjectionReadBack struct {
 }
 
 // ReadingAnswered is what the author of an objection says to its reading:
-// Instead is empty if that is what was meant.
+// Instead is empty if that is what was meant; else Reader reads it once more.
 type ReadingAnswered struct {
 	Ballot  string `json:"ballot"`
 	Person  string `json:"person"`
 	Instead string `json:"instead,omitempty"`
+	Reader  string `json:"reader,omitempty"`
 }
 
 // BallotBoxClosed ends the voting. Objections are whose stand in it.

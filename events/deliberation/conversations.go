@@ -131,4 +131,3 @@ func (AppealDecided) Of() Kind      { return OfConversation }
 func (StatementLifted) Of() Kind    { return OfConversation }
 func (LiftContested) Of() Kind      { return OfConversation }
 func (AskRaised) Of() Kind          { return OfConversation }
-

@@ -61,7 +61,8 @@ type SeatReminded struct {
 	Seat        string  `json:"seat"`
 	Since       Instant `json:"since"`
 	Times       int     `json:"times"`          // how often in a row
-	Over        bool    `json:"over,omitempty"` // nobody is waited for any more
+	Over        bool    `json:"over,omitempty"`        // nobody is waited for any more
+	Facilitator string  `json:"facilitator,omitempty"` // the person who is told, too
 }
 
 // Name implements [Event].

@@ -19,16 +19,18 @@ type JointDrafted struct {
 
 // JointConfirmed is a co-author's word. With the last one it is tabled.
 type JointConfirmed struct {
-	Negotiation string `json:"negotiation"`
-	Seat        string `json:"seat"`
-	Last        bool   `json:"last,omitempty"`
+	Negotiation string   `json:"negotiation"`
+	Seats       []string `json:"seats"` // its authors
+	Seat        string   `json:"seat"`
+	Last        bool     `json:"last,omitempty"`
 }
 
 // JointDropped ends it before: a co-author does not want it, or the table did
 // not take it.
 type JointDropped struct {
-	Seat   string `json:"seat,omitempty"` // absent: the table
-	Reason string `json:"reason"`
+	Seats  []string `json:"seats"`          // its authors
+	Seat   string   `json:"seat,omitempty"` // absent: the table
+	Reason string   `json:"reason"`
 }
 
 // Name implements [Event].

@@ -58,7 +58,8 @@ const (
 // the draft it no longer counts.
 type DraftReviewed struct {
 	Draft   string  `json:"draft"`
-	By      string  `json:"by"` // person
+	Seat    string  `json:"seat"` // whose room it is
+	By      string  `json:"by"`   // person
 	Verdict Verdict `json:"verdict"`
 	Note    string  `json:"note,omitempty"`
 }

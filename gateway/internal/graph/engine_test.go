@@ -146,6 +146,15 @@ func TestNobodyCommandsWithoutASession(t *testing.T) {
 	}
 }
 
+func TestWhatIsForAnyoneTakesNoSession(t *testing.T) {
+	h := build(t)
+	h.actor = command.Actor{}
+	got := h.answers(t, `mutation { answer(input:{commandId:"c", table:"neg_1", title:"t"}) { package { id } errors { code } } }`, "")
+	if got != `{"answer":{"package":null,"errors":[]}}` || len(h.said.heard) != 1 {
+		t.Errorf("%s, heard %v", got, h.said.heard)
+	}
+}
+
 func TestADryRunShowsAndDoesNothing(t *testing.T) {
 	h := build(t)
 	h.said.reply = command.Reply{Preview: []byte(`{"audience":["table:ini_1"],"seats":3,"people":7,"public":false,"binds":true,"events":["negotiation.offer_tabled.v1"]}`)}

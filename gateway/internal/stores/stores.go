@@ -161,7 +161,7 @@ func (s *Stores) Table(t testing.TB, name, policy string) {
 		`GRANT SELECT ON {table} TO parley_gateway`,
 		`CREATE POLICY viewer ON {table} FOR SELECT TO parley_gateway USING ({policy})`,
 	} {
-		s.Exec(t, "parley_"+schema, strings.NewReplacer("{table}", name, "{policy}", policy).Replace(sql))
+		s.Exec(t, owner(schema), strings.NewReplacer("{table}", name, "{policy}", policy).Replace(sql))
 	}
 }
 
@@ -173,6 +173,9 @@ func (s *Stores) Authority(t testing.TB) {
 	s.Table(t, "registry.audience_grant", "parent = ANY (ARRAY(SELECT projection.viewer_holds()))")
 }
 
+// owner is the role of the service whose read models a schema holds.
+func owner(schema string) string { return "parley_" + strings.TrimSuffix(schema, "_sealed") }
+
 // Row is a document and who may see it.
 type Row struct{ Table, ID, Parent, Sort, Audience, Doc string }
 
@@ -183,7 +186,7 @@ func (s *Stores) Put(t testing.TB, r Row) {
 		r.Doc = "{}"
 	}
 	schema, _, _ := strings.Cut(r.Table, ".")
-	s.Exec(t, "parley_"+schema, `INSERT INTO `+r.Table+` (id, parent, sort, audience, aggregate, doc) VALUES ($1, $2, $3, $4, $1, $5)
+	s.Exec(t, owner(schema), `INSERT INTO `+r.Table+` (id, parent, sort, audience, aggregate, doc) VALUES ($1, $2, $3, $4, $1, $5)
 		ON CONFLICT (id) DO UPDATE SET parent = excluded.parent, sort = excluded.sort, audience = excluded.audience, doc = excluded.doc`,
 		r.ID, r.Parent, r.Sort, r.Audience, r.Doc)
 }

@@ -39,6 +39,7 @@ func must[T any](instrument T, err error) T {
 type answer struct {
 	name    string
 	command bool
+	anyone  bool         // of a command: it takes no account
 	shape   reflect.Type // of a command's input
 	reply   func(context.Context, Call) any
 }
@@ -119,7 +120,7 @@ func (h *House) guarded(ctx context.Context, a answer, r micro.Request) (reply a
 			slog.WarnContext(ctx, "refused", "parley.command", a.name, "why", why)
 			return command.Reply{Refusal: &command.Refusal{Code: command.Unavailable}}
 		}
-		if c.Actor.Person == "" {
+		if c.Actor.Person == "" && !a.anyone {
 			return command.Reply{Refusal: &command.Refusal{Code: command.Unauthenticated}}
 		}
 	}

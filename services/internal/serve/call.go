@@ -121,6 +121,13 @@ func Command[In interface{ common() Common }](h *House, name string, grant func(
 	}})
 }
 
+// CommandOfAnyone is Command where no account is needed: what it is granted by,
+// the token of an invitation, is in the input.
+func CommandOfAnyone[In interface{ common() Common }](h *House, name string, grant func(context.Context, Call, In) (command.Receipt, error)) {
+	Command(h, name, grant)
+	h.answers[len(h.answers)-1].anyone = true
+}
+
 // Question declares how a question is answered. It changes nothing.
 func Question[In any](h *House, name string, tell func(context.Context, Call, In) (any, error)) {
 	h.answers = append(h.answers, answer{name: name, reply: func(ctx context.Context, c Call) any {

@@ -74,7 +74,7 @@ func (s *scrub) run(ctx context.Context) error {
 		return ctx.Err()
 	}
 	next := s.at + uint64(len(s.batch)) + 1 // of which nothing was delivered
-	if next > s.upTo { // all of it came, and could not be compared
+	if next > s.upTo {                      // all of it came, and could not be compared
 		return err
 	}
 	if _, readErr := s.stream.Log.At(ctx, next); errors.Is(readErr, record.ErrGone) {

@@ -48,6 +48,8 @@ func (b *Bindings) shape(into Shape, input *ast.Definition, path string) {
 		switch {
 		case f.Type.Elem != nil && inside:
 			kind = "array"
+		case f.Type.Elem != nil && f.Type.Elem.Elem != nil:
+			kind = "array of array" // of words, in order
 		case f.Type.Elem != nil:
 			kind = "array of " + kind
 		}

@@ -84,7 +84,7 @@ func TestWhatMayBeAsked(t *testing.T) {
 		{"nobody asks about the weather", steward, asking(func(o *Open) { o.Subject.Kind = "weather" }), "INVALID subject kind"},
 		{"a question is its own subject", steward, asking(func(o *Open) { o.Subject.ID = "other" }), "INVALID subject id"},
 		{"there is a question", steward, asking(func(o *Open) { o.Question = " \u202e " }), "INVALID question"},
-		{"of a bounded length", steward, asking(func(o *Open) { o.Question = strings.Repeat("a", 301) }), "INVALID question"},
+		{"of a bounded length", steward, asking(func(o *Open) { o.Question = strings.Repeat("a", 1001) }), "INVALID question"},
 		{"there is time to answer", steward, asking(func(o *Open) { o.Deadline = noon.Add(23 * time.Hour) }), "DEADLINE_TOO_SOON deadline"},
 		{"but not for ever", steward, asking(func(o *Open) { o.Deadline = noon.Add(367 * 24 * time.Hour) }), "DEADLINE_TOO_LATE deadline"},
 		{"somebody can vote", steward, asking(func(o *Open) { o.Roll = nil }), "NO_ELECTORS"},

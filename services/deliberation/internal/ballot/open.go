@@ -15,7 +15,7 @@ import (
 // or conditions, has fewer electors, so that all of it fits into one commit and
 // can be read.
 const (
-	maxQuestion    = 300
+	maxQuestion    = 1000
 	maxExplanation = 2000
 	maxOption      = 200
 	minOptions     = 2

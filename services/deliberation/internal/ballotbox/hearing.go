@@ -60,7 +60,11 @@ func (c Answer) decide(b Box, asked ballot.Ballot, id string, by By, at time.Tim
 	case o.Heard != deliberation.WasReadBack:
 		return nil, rule.Refuse("NOT_READ_BACK")
 	}
-	return []deliberation.Event{deliberation.ReadingAnswered{Ballot: id, Person: by.Name, Instead: instead}}, nil
+	e := deliberation.ReadingAnswered{Ballot: id, Person: by.Name, Instead: instead}
+	if instead != "" {
+		e.Reader = o.Reader
+	}
+	return []deliberation.Event{e}, nil
 }
 
 // objection is the one that somebody's vote holds, if it is whole.

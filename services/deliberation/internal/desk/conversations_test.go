@@ -101,6 +101,35 @@ func frozen(t *testing.T, w town) {
 	}
 }
 
+func lifted(t *testing.T, w town) {
+	in := question("registered")
+	in["pseudonyms"] = true
+	id := w.do(t, ana, "open_conversation", "conversation", in)
+	statement := w.do(t, eve, "make_statement", "statement", input{"conversation": id, "text": "Nobody waits 45 days."})
+	words := input{"statement": statement, "from": 7, "to": 20, "negotiation": "neg_a", "term": "trm_a"}
+	if got := w.refused(t, dora, "lift_statement", words); got != "NOT_SEATED" && got != "NO_MANDATE" {
+		t.Error(got)
+	}
+	lift := w.do(t, carl, "lift_statement", "lift", words)
+	if _, doc := w.row(t, "lift", lift); !strings.Contains(doc, `"words":"waits 45 days"`) || strings.Contains(doc, "author") {
+		t.Error(doc)
+	}
+	for field, bad := range map[string]any{"term": "trm_b", "negotiation": "neg_b"} {
+		strange := input{"statement": statement, "from": 7, "to": 20, "negotiation": "neg_a", "term": "trm_a"}
+		strange[field] = bad
+		if got := w.refused(t, carl, "lift_statement", strange); got != "NOT_FOUND input term" {
+			t.Errorf("%s: %s", field, got)
+		}
+	}
+	if got := w.refused(t, dora, "contest_lift", input{"lift": lift, "reason": "I meant invoices."}); got != "NOT_YOUR_STATEMENT" {
+		t.Error(got)
+	}
+	w.do(t, eve, "contest_lift", "lift", input{"lift": lift, "reason": "I meant invoices."})
+	if audience, doc := w.row(t, "lift_of_term", lift); audience != "registered" || !strings.Contains(doc, `"contested":"I meant invoices."`) {
+		t.Errorf("for %s: %s", audience, doc)
+	}
+}
+
 func (w town) asked(t *testing.T, who command.Actor, name string, in input) string {
 	t.Helper()
 	return w.request(t, who, command.QuestionSubject("deliberation", name), in)

@@ -30,6 +30,7 @@ func TestDeliberation(t *testing.T) {
 		{"a moderator says why, and a second one looks again", moderated},
 		{"what is said follows the frozen terms", frozen},
 		{"enough signatures are an ask, once", petitions},
+		{"lifted words lead to a term and back", lifted},
 		{"an analysis follows what is said, and tells of nobody", analysed},
 	}
 	for _, r := range rules {

@@ -143,6 +143,9 @@ func rename(line string, names map[string]string) string {
 		if strings.Contains(found, "alias") {
 			return "<alias>" // two words that follow from the pseudonym beside it
 		}
+		if short, is := strings.CutSuffix(found, "="); is {
+			found = "stm_" + short // as a voice writes it
+		}
 		if names[found] == "" {
 			names[found] = fmt.Sprintf("<%d>", len(names))
 		}

@@ -38,8 +38,11 @@ func (p *polls) follow() {
 func (p *polls) bring(ctx context.Context, e project.Event) error {
 	switch ev := e.Event.(type) {
 	case deliberation.BallotCast:
-		if ev.Openness == deliberation.OpenVotes || ev.Openness == deliberation.SealedVotes && ev.First {
+		switch {
+		case ev.Openness == deliberation.OpenVotes:
 			return p.tell(ctx, serve.PolicyWish(bringBallots, e, ev.Ballot), ballot.Heard{Vote: ev.Vote})
+		case ev.Openness == deliberation.SealedVotes && ev.First:
+			return p.tell(ctx, fromBox(e, ev.Ballot, ev.Vote.Person), ballot.Heard{Vote: ev.Vote})
 		}
 	case deliberation.BallotBoxClosed:
 		asked, err := p.asked(ctx, ev.Ballot)
@@ -50,9 +53,18 @@ func (p *polls) bring(ctx context.Context, e project.Event) error {
 		if err != nil {
 			return err
 		}
-		return p.tell(ctx, serve.PolicyWish(bringBallots, e, ev.Ballot), ballot.Close{Votes: votes})
+		return p.tell(ctx, fromBox(e, ev.Ballot, "close"), ballot.Close{Votes: votes})
 	}
 	return nil
+}
+
+// fromBox is what a box makes its ballot hear. The cause is the box and not the
+// commit in it: from that one could count who has changed their mind.
+func fromBox(e project.Event, ballot, what string) serve.Wish {
+	w := serve.PolicyWish(bringBallots, e, ballot)
+	w.Cause = e.Commit.Aggregate
+	w.ID = serve.PolicyID(bringBallots, w.Cause+"/"+what, ballot)
+	return w
 }
 
 // tell lets a ballot hear something that nobody in particular says.

@@ -240,4 +240,3 @@ func (d *desk) statements(ctx context.Context, id string, _ asker, want func(*co
 	})
 	return list, err
 }
-

@@ -42,6 +42,7 @@ func begin(t *testing.T) town {
 	s := stores.Start(t)
 	w := town{gateway: s.Connect(t, "gateway"), registry: s.Pool(t, "parley_registry")}
 	w.settle(t)
+	w.sheet(t, s.Pool(t, "parley_negotiation"))
 	ctx, cancel := context.WithCancel(context.Background())
 	done, built := make(chan error, 1), make(chan struct{})
 	config := serve.Config{NATS: s.NATS, Seed: s.Seed("deliberation"), Database: s.DSN["parley_deliberation"]}
@@ -87,6 +88,20 @@ func (w town) settle(t *testing.T) {
 		Limited: true, // of which this service knows nothing, and needs nothing
 	})
 	w.grant(t, dora, registry.Member)
+}
+
+// sheet writes what the negotiation service says of a table's terms.
+func (w town) sheet(t *testing.T, negotiation *pgxpool.Pool) {
+	t.Helper()
+	for _, statement := range []string{
+		"CREATE TABLE negotiation.sheet (id text PRIMARY KEY, parent text NOT NULL, doc json NOT NULL)",
+		"GRANT SELECT ON negotiation.sheet TO parley_deliberation",
+		`INSERT INTO negotiation.sheet VALUES ('neg_a', '` + commons + `', '{"terms":[{"id":"trm_a","key":"days","name":"Days"}]}')`,
+	} {
+		if _, err := negotiation.Exec(t.Context(), statement); err != nil {
+			t.Fatal(err)
+		}
+	}
 }
 
 func (w town) grant(t *testing.T, who command.Actor, role registry.Role, mandates ...registry.Mandate) {

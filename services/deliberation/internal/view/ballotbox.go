@@ -44,6 +44,12 @@ func theObjection(e project.Event) []string {
 		return both(ev.Ballot, ev.Person)
 	case deliberation.ReadingAnswered:
 		return both(ev.Ballot, ev.Person)
+	case deliberation.BallotBoxClosed:
+		var keys []string
+		for _, author := range ev.Objections {
+			keys = append(keys, both(ev.Ballot, author)...)
+		}
+		return keys
 	}
 	return nil
 }
@@ -59,6 +65,8 @@ func applyObjection(id string, o *Objection, e project.Event) *Objection {
 		if id == objectionID(ev.Ballot, ev.Vote.Person, readers) {
 			o.For = said.Reader
 		}
+	case deliberation.BallotBoxClosed:
+		return nil // it unfolds, for all to read
 	case deliberation.ObjectionReadBack:
 		o.Heard, o.Reading = deliberation.WasReadBack, ev.Words
 	case deliberation.ReadingAnswered:

@@ -10,7 +10,9 @@ import (
 
 // newsItems is what the shared stream has to tell people; see package news. A
 // new topic is a file news_<topic>.go and a line here.
-func newsItems() project.View { return news.View(deliberation.Stream, newsOfConversations, newsOfBallots) }
+func newsItems() project.View {
+	return news.View(deliberation.Stream, newsOfConversations, newsOfStatements, newsOfPetitions, newsOfBallots)
+}
 
 // sealedNews is what a sealed stream has to tell people: whoever speaks under a
 // pseudonym, say, hears here what became of it.

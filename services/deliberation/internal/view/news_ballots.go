@@ -61,7 +61,11 @@ var newsOfBoxes = news.Topic{Name: "ballot boxes", Version: 1, Of: func(e projec
 			Act: "answerReading", Params: news.Params{"ballot": ev.Ballot},
 		}, "reading", ev.Ballot, ev.Person))
 	case deliberation.ReadingAnswered:
-		return news.All(news.Over("reading", ev.Ballot, ev.Person))
+		changes := news.All(news.Over("reading", ev.Ballot, ev.Person))
+		if ev.Reader != "" {
+			changes = append(changes, toRead(ev.Ballot, ev.Person, ev.Reader))
+		}
+		return changes
 	case deliberation.BallotBoxClosed:
 		var over []news.Change
 		for _, person := range ev.Objections {
@@ -78,10 +82,14 @@ func ofVote(ev deliberation.BallotCast) []news.Change {
 	}
 	changes := news.All(news.Over("objection", ev.Ballot, ev.Vote.Person), news.Over("reading", ev.Ballot, ev.Vote.Person))
 	if o := ev.Vote.Objection; o != nil && o.Reader != "" {
-		changes = append(changes, news.Tell(news.Item{
-			To: "person:" + o.Reader, Lane: news.Needs, Kind: "NEWS_OBJECTION_TO_READ", Thread: ev.Ballot, Subject: ev.Ballot,
-			Act: "readObjectionBack", Params: news.Params{"ballot": ev.Ballot, "person": ev.Vote.Person},
-		}, "objection", ev.Ballot, ev.Vote.Person))
+		changes = append(changes, toRead(ev.Ballot, ev.Vote.Person, o.Reader))
 	}
 	return changes
+}
+
+func toRead(ballot, author, reader string) news.Change {
+	return news.Tell(news.Item{
+		To: "person:" + reader, Lane: news.Needs, Kind: "NEWS_OBJECTION_TO_READ", Thread: ballot, Subject: ballot,
+		Act: "readObjectionBack", Params: news.Params{"ballot": ballot, "person": author},
+	}, "objection", ballot, author)
 }

@@ -36,14 +36,14 @@ var (
 	raised   = AskRaised{Initiative: "ini", Negotiation: "neg", Kind: AskInformation, From: Origin{Seat: "drivers"}, To: to, Text: "Twelve weeks.", Purpose: "what an hour earns", Due: later}
 	heard    = AskRaised{Initiative: "ini", Kind: AskHeard, From: Origin{Seat: "drivers"}, To: to, Text: "We wait unpaid.", Due: later}
 	words    = AskAnswered{Initiative: "ini", To: to, Number: 1, Seat: "platform", How: ByWords, Text: "Averages."}
-	again    = AskAnswered{Initiative: "ini", To: to, Number: 2, Seat: "platform", How: ByDocument, Document: &File{"rows.csv", sum}}
+	again    = AskAnswered{Initiative: "ini", To: to, Number: 2, Seat: "platform", How: ByDocument, Document: &File{Name: "rows.csv", Hash: sum}}
 	yes      = AskConfirmed{Initiative: "ini", To: to, Seat: "drivers"}
 	no       = AskContested{Initiative: "ini", To: to, Seat: "drivers", Reason: "Rows.", Due: InstantOf(noon.AddDate(0, 0, 7))}
 	gone     = AskWithdrawn{Initiative: "ini", To: to, Reason: "Said."}
 	overdue  = AskOverdue{Initiative: "ini", To: to}
 	many     = AskRaised{Initiative: "ini", Kind: AskStatement, From: Origin{Conversation: "cnv", Statement: "stm", People: 12}, To: Addressee{Organization: "org_p"}, Text: "Nobody waits.", Due: later}
 	ofMany   = AskAnswered{Initiative: "ini", To: many.To, Number: 1, Seat: "platform", How: WhyNot, Text: "We cannot."}
-	document = Answer{How: ByDocument, Document: &File{" rows.csv ", strings.ToUpper(sum)}}
+	document = Answer{How: ByDocument, Document: &File{Name: " rows.csv ", Hash: strings.ToUpper(sum)}}
 )
 
 func with(change func(*Raise)) Raise { r := trips; change(&r); return r }
@@ -87,7 +87,7 @@ func TestDecide(t *testing.T) {
 
 		{"words answer", given(raised).when(platform, Answer{How: ByWords, Text: "Averages."}).then(words)},
 		{"a document answers again", given(contested...).when(platform, document).then(again)},
-		{"a document has a digest", given(raised).when(platform, Answer{How: ByDocument, Document: &File{"rows", "abc"}}).refused("INVALID")},
+		{"a document has a digest", given(raised).when(platform, Answer{How: ByDocument, Document: &File{Name: "rows", Hash: "abc"}}).refused("INVALID")},
 		{"a term answers that is on the sheet", given(raised).when(platform, Answer{How: ByTerm, Term: "t9"}).refused("NO_SUCH_TERM")},
 		{"a reason why not is given", given(raised).when(platform, Answer{How: WhyNot}).refused("INVALID")},
 		{"one form, not two", given(raised).when(platform, Answer{How: ByWords, Text: "x", Term: "t1"}).refused("INVALID")},

@@ -154,7 +154,7 @@ func (d *desk) silence(ctx context.Context, w serve.Wish, due project.Due, seat 
 	remind := room.Remind{Seat: seat, Since: due.At.Add(-view.Quiet)}
 	taken := slices.ContainsFunc(seats.Seats, func(s registry.SeatRow) bool { return s.ID == seat && s.State == registry.Taken })
 	err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) error {
-		remind.Over = t.Fixed != "" || !taken
+		remind.Over, remind.Facilitator = t.Fixed != "" || !taken, t.Led.Person
 		return nil
 	})
 	if err != nil {
@@ -188,4 +188,18 @@ func (d *desk) closeCaucuses(ctx context.Context, e project.Event) error {
 		}
 	}
 	return nil
+}
+
+// aroundTable is what somebody may begin around a table, whatever its state.
+func aroundTable(by table.By) []serve.Permission {
+	needs := map[string]registry.Act{"openCaucus": registry.Speak, "offerStanding": registry.Offer}
+	return serve.Permits([]string{"raiseAsk", "openCaucus", "offerStanding"}, func(act string) error {
+		if need, is := needs[act]; is {
+			if refusal := by.Can(need); refusal != nil {
+				return refusal
+			}
+			return nil
+		}
+		return ask.MayRaise(by)
+	})
 }

@@ -17,7 +17,7 @@ import (
 	"parley.example/services/internal/serve"
 	"parley.example/services/negotiation/internal/ask"
 	"parley.example/services/negotiation/internal/caucus"
-	"parley.example/services/negotiation/internal/joint"
+	"parley.example/services/negotiation/internal/kept"
 	"parley.example/services/negotiation/internal/table"
 )
 
@@ -27,7 +27,7 @@ type circles struct {
 	asks     *resident.Store[ask.Ask]
 	annexes  *resident.Store[annex]
 	caucuses *resident.Store[caucus.Caucus]
-	offers   *resident.Store[joint.Standing]
+	offers   *resident.Store[kept.Standing]
 }
 
 // annex is an answer for named readers. Nothing is decided on it twice.
@@ -38,7 +38,7 @@ func openCircles(h *serve.House) circles {
 		asks:     store(h, negotiation.OfAsk, negotiation.Stream, ask.Evolve),
 		annexes:  store(h, negotiation.OfAnnex, negotiation.Sealed, func(a annex, _ negotiation.Event) annex { return a }),
 		caucuses: store(h, negotiation.OfCaucus, negotiation.Sealed, caucus.Evolve),
-		offers:   store(h, negotiation.OfStanding, negotiation.Stream, joint.Evolve),
+		offers:   store(h, negotiation.OfStanding, negotiation.Stream, kept.Evolve),
 	}
 }
 

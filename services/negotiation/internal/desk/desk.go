@@ -25,6 +25,8 @@ import (
 	"parley.example/services/internal/standing"
 	"parley.example/services/negotiation/internal/blind"
 	"parley.example/services/negotiation/internal/box"
+	"parley.example/services/negotiation/internal/envelope"
+	"parley.example/services/negotiation/internal/joint"
 	"parley.example/services/negotiation/internal/room"
 	"parley.example/services/negotiation/internal/table"
 	"parley.example/services/negotiation/internal/vault"
@@ -40,6 +42,9 @@ type desk struct {
 	vaults  *resident.Store[vault.Vault] // what seats seal for mediation
 	blinds  *resident.Store[blind.Box]   // blind votes on suggestions
 
+	envelopes *resident.Store[envelope.Envelopes] // of a sealed round
+	joints    *resident.Store[joint.Joint]        // packages of several seats, before they are tabled
+
 	circles
 	mediator *mediator
 
@@ -52,15 +57,17 @@ func Open(h *serve.House) error {
 	h.Project(view.Shared())
 	h.Project(view.Sealed())
 	d := &desk{
-		house:   h,
-		tables:  store(h, negotiation.OfNegotiation, negotiation.Stream, table.Evolve),
-		threads: store(h, negotiation.OfThread, negotiation.Stream, room.Evolve),
-		rooms:   store(h, negotiation.OfRoom, negotiation.Sealed, room.Evolve),
-		boxes:   store(h, negotiation.OfBox, negotiation.Sealed, box.Evolve),
-		vaults:  store(h, negotiation.OfVault, negotiation.Sealed, vault.Evolve),
-		blinds:  store(h, negotiation.OfBlindBox, negotiation.Sealed, blind.Evolve),
-		places:  make(map[string]place),
-		circles: openCircles(h),
+		house:     h,
+		tables:    store(h, negotiation.OfNegotiation, negotiation.Stream, table.Evolve),
+		threads:   store(h, negotiation.OfThread, negotiation.Stream, room.Evolve),
+		rooms:     store(h, negotiation.OfRoom, negotiation.Sealed, room.Evolve),
+		boxes:     store(h, negotiation.OfBox, negotiation.Sealed, box.Evolve),
+		vaults:    store(h, negotiation.OfVault, negotiation.Sealed, vault.Evolve),
+		blinds:    store(h, negotiation.OfBlindBox, negotiation.Sealed, blind.Evolve),
+		envelopes: store(h, negotiation.OfEnvelopes, negotiation.Sealed, envelope.Evolve),
+		joints:    store(h, negotiation.OfJoint, negotiation.Sealed, joint.Evolve),
+		places:    make(map[string]place),
+		circles:   openCircles(h),
 	}
 	d.mediator = &mediator{desk: d, work: make(map[string]*search)}
 	d.hearGroundRules()
@@ -75,6 +82,9 @@ func Open(h *serve.House) error {
 	d.hearVaults()
 	d.hearMediation()
 	d.hearImports()
+	d.hearTalks()
+	d.hearRounds()
+	d.hearJoints()
 	d.answer()
 	d.follow()
 	return nil
@@ -127,6 +137,7 @@ type party struct {
 	standing.Standing
 	seat     string
 	convener bool
+	leads    bool // the facilitator, who sits on no chair
 }
 
 // party returns who an actor is at a table, as the registry knows it now.
@@ -145,8 +156,21 @@ func (d *desk) party(ctx context.Context, actor command.Actor, initiative string
 	return p, nil
 }
 
+// partyLed is party at a table with a facilitator, who may sit on no chair.
+func (d *desk) partyLed(ctx context.Context, actor command.Actor, initiative, facilitator string) (party, error) {
+	who, err := d.party(ctx, actor, initiative)
+	if errors.Is(err, command.NotFound) && facilitator != "" && actor.Person == facilitator {
+		s, err := standing.Read(ctx, d.house.Pool(), actor, initiative)
+		return party{Standing: s, leads: true}, err
+	}
+	return who, err
+}
+
 // name is how the others at the table know them.
 func (p party) name() string {
+	if p.leads {
+		return "facilitator/" + p.Actor.Person
+	}
 	if p.seat == "" {
 		return "convener/" + p.Actor.Person
 	}
@@ -155,7 +179,7 @@ func (p party) name() string {
 
 // by is what the rules need to know of them at a moment.
 func (p party) by(at time.Time) table.By {
-	by := table.By{Seat: p.seat, Convener: p.convener, Table: p.Seats.Seats, Powers: make(map[registry.Act]table.Power)}
+	by := table.By{Seat: p.seat, Person: p.Actor.Person, Convener: p.convener, Table: p.Seats.Seats, Powers: make(map[registry.Act]table.Power)}
 	for _, act := range []registry.Act{registry.Offer, registry.Vote} {
 		grant, err := p.Mandate(act, at)
 		by.Powers[act] = table.Power{Limits: grant.Limits, Why: refusal(err)}
@@ -222,7 +246,7 @@ func plainly(c table.Command) wishing {
 func (d *desk) atTable(ctx context.Context, c serve.Call, p place, act registry.Act, wish wishing) (resident.Outcome, error) {
 	var seen serve.Preview
 	out, err := d.tables.Do(ctx, c.Wish(p.negotiation, c.Actor.ID()), func(ctx context.Context, t table.Table, at time.Time) (resident.Ruling, error) {
-		who, err := d.party(ctx, c.Actor, p.initiative)
+		who, err := d.partyLed(ctx, c.Actor, p.initiative, t.Led.Person)
 		if err != nil {
 			return resident.Ruling{}, err
 		}

@@ -27,6 +27,7 @@ func (d *desk) follow() {
 	d.house.Policy(mediate, negotiation.Stream, d.mediator.began)
 	d.house.Policy(bringCarried, negotiation.Sealed, d.bringCarried)
 	d.followAround()
+	d.followRounds()
 	d.house.OnDue(negotiation.Stream, d.timeIsUp)
 }
 
@@ -72,6 +73,10 @@ func (d *desk) timeIsUp(ctx context.Context, due project.Due) error {
 	case view.Closing:
 		w.Aggregate = boxOf(id)
 		return d.closeBox(ctx, w, due.Aggregate, id)
+	case view.Lapsing:
+		return d.tell(ctx, w, table.Lapse{Motion: id})
+	case view.RoundEnd:
+		return d.roundEnds(ctx, w, due.Aggregate, id)
 	case view.AskDate:
 		return d.dateOfAsk(ctx, w, id)
 	case view.Silence:

@@ -39,7 +39,8 @@ func (d *desk) hearGroundRules() {
 		return d.onTable(ctx, c, in.Negotiation, in.ChangeRules, nil)
 	})
 	serve.Command(d.house, "accept_ground_rules", func(ctx context.Context, c serve.Call, in acceptGroundRules) (command.Receipt, error) {
-		return d.onTable(ctx, c, in.Negotiation, in.AcceptRules, nil)
+		in.Brief = record.NewID("brf", in.Negotiation, c.ID)
+		return d.onTable(ctx, c, in.Negotiation, in.AcceptRules, map[string]string{"brief": in.Brief})
 	})
 }
 

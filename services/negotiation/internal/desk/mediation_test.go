@@ -6,7 +6,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"github.com/google/uuid"
 
@@ -51,9 +50,15 @@ func (l laid) sealing(reservation, weight, other string, deposits [4]string, los
 }
 
 var (
-	ofGrowers     = func(l laid) input { return l.sealing("0.2", "0.6", "0.4", [4]string{"0", "0.3", "0.7", "1"}, [3]string{"0", "1", "0.8"}) }
-	ofCouriers    = func(l laid) input { return l.sealing("0.1", "0.3", "0.7", [4]string{"1", "0.8", "0.6", "0"}, [3]string{"1", "0", "0.7"}) }
-	ofRestaurants = func(l laid) input { return l.sealing("0.1", "0.5", "0.5", [4]string{"1", "0.9", "0.8", "0"}, [3]string{"0.4", "0.4", "1"}) }
+	ofGrowers = func(l laid) input {
+		return l.sealing("0.2", "0.6", "0.4", [4]string{"0", "0.3", "0.7", "1"}, [3]string{"0", "1", "0.8"})
+	}
+	ofCouriers = func(l laid) input {
+		return l.sealing("0.1", "0.3", "0.7", [4]string{"1", "0.8", "0.6", "0"}, [3]string{"1", "0", "0.7"})
+	}
+	ofRestaurants = func(l laid) input {
+		return l.sealing("0.1", "0.5", "0.5", [4]string{"1", "0.9", "0.8", "0"}, [3]string{"0.4", "0.4", "1"})
+	}
 )
 
 func (w town) allSeal(t *testing.T, l laid) {
@@ -331,25 +336,5 @@ func (w town) exports(t *testing.T) {
 	}
 	if code := w.code(t, "growers", "import_negotiation", input{"initiative": commons, "export": string(files[0])}); code != "NOT_CONVENER" {
 		t.Errorf("growers open a table: %q", code)
-	}
-}
-
-// A round that was interrupted is computed again, and finds the same.
-func TestARoundIsTheSameAgain(t *testing.T) {
-	w := open(t)
-	l := w.lays(t, allMethods)
-	text := w.does(t, "growers", "table_package", input{"negotiation": l.id, "as": "idea", "values": l.values("400", "courier")})["package"]
-	w.allSeal(t, l)
-	r := w.round(t, l, text, "PT1H", "couriers")
-	m := &mediator{desk: w.desk, work: make(map[string]*search)}
-	var found []negotiation.Suggestion
-	var err error
-	for deadline := time.Now().Add(10 * time.Second); time.Now().Before(deadline); {
-		if found, err = m.found(t.Context(), l.id, r.ID); err == nil {
-			break
-		}
-	}
-	if err != nil || len(found) != 0 {
-		t.Errorf("an answered round is computed again: %+v, %v", found, err)
 	}
 }

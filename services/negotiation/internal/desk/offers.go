@@ -13,32 +13,32 @@ import (
 	"parley.example/events/registry"
 	"parley.example/services/internal/resident"
 	"parley.example/services/internal/serve"
-	"parley.example/services/negotiation/internal/joint"
+	"parley.example/services/negotiation/internal/kept"
 	"parley.example/services/negotiation/internal/table"
 )
 
 type offerStanding struct {
 	serve.Common
 	Package string `json:"package" need:"true"`
-	joint.Offer
+	kept.Propose
 }
 
 type joinStandingOffer struct {
 	serve.Common
 	Offer string `json:"offer" need:"true"`
-	joint.Join
+	kept.Join
 }
 
 type takeStandingOffer struct {
 	serve.Common
 	Offer string `json:"offer" need:"true"`
-	joint.Take
+	kept.Take
 }
 
 type withdrawStandingOffer struct {
 	serve.Common
 	Offer string `json:"offer" need:"true"`
-	joint.Withdraw
+	kept.Withdraw
 }
 
 func (d *desk) hearStandingOffers() {
@@ -61,19 +61,19 @@ func (d *desk) offerStanding(ctx context.Context, c serve.Call, in offerStanding
 		return command.Receipt{}, err
 	}
 	id := record.NewID("sto", "new", c.Actor.Person, "offer_standing", c.ID)
-	return d.atOffer(ctx, c, id, p, registry.Offer, func(t table.Table, at time.Time) (joint.Command, error) {
-		kept, err := t.Keep(in.Package, at)
-		in.Kept = kept
-		return in.Offer, err
+	return d.atOffer(ctx, c, id, p, registry.Offer, func(t table.Table, at time.Time) (kept.Command, error) {
+		what, err := t.Keep(in.Package, at)
+		in.Kept = what
+		return in.Propose, err
 	})
 }
 
-func (d *desk) onOffer(ctx context.Context, c serve.Call, id string, act registry.Act, wish joint.Command) (command.Receipt, error) {
+func (d *desk) onOffer(ctx context.Context, c serve.Call, id string, act registry.Act, wish kept.Command) (command.Receipt, error) {
 	p, err := d.findOffer(ctx, id)
 	if err != nil {
 		return command.Receipt{}, err
 	}
-	return d.atOffer(ctx, c, id, p, act, func(table.Table, time.Time) (joint.Command, error) { return wish, nil })
+	return d.atOffer(ctx, c, id, p, act, func(table.Table, time.Time) (kept.Command, error) { return wish, nil })
 }
 
 func (d *desk) findOffer(ctx context.Context, id string) (p place, err error) {
@@ -92,18 +92,18 @@ func (d *desk) findOffer(ctx context.Context, id string) (p place, err error) {
 
 // atOffer lets the rules of a standing offer decide; what is wished is made of
 // the table as it is.
-func (d *desk) atOffer(ctx context.Context, c serve.Call, id string, p place, act registry.Act, wish func(table.Table, time.Time) (joint.Command, error)) (command.Receipt, error) {
+func (d *desk) atOffer(ctx context.Context, c serve.Call, id string, p place, act registry.Act, wish func(table.Table, time.Time) (kept.Command, error)) (command.Receipt, error) {
 	var seen serve.Preview
-	out, err := d.offers.Do(ctx, c.Wish(id, c.Actor.ID()), func(ctx context.Context, s joint.Standing, at time.Time) (resident.Ruling, error) {
+	out, err := d.offers.Do(ctx, c.Wish(id, c.Actor.ID()), func(ctx context.Context, s kept.Standing, at time.Time) (resident.Ruling, error) {
 		who, err := d.party(ctx, c.Actor, p.initiative)
 		if err != nil {
 			return resident.Ruling{}, err
 		}
-		inside := joint.Place{Negotiation: p.negotiation, Initiative: p.initiative}
+		inside := kept.Place{Negotiation: p.negotiation, Initiative: p.initiative}
 		if inside.Sheet, err = d.sheetOf(ctx, p.negotiation); err != nil {
 			return resident.Ruling{}, err
 		}
-		var wished joint.Command
+		var wished kept.Command
 		err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) (err error) {
 			wished, err = wish(t, at)
 			return err
@@ -111,11 +111,11 @@ func (d *desk) atOffer(ctx context.Context, c serve.Call, id string, p place, ac
 		if err != nil {
 			return resident.Ruling{}, err
 		}
-		events, err := joint.Decide(s, who.by(at), inside, at, wished)
+		events, err := kept.Decide(s, who.by(at), inside, at, wished)
 		r := resident.Ruling{Events: recorded(events), Actor: who.name(), Authority: who.authority(act, at)}
 		seen = preview(who, "table:"+p.initiative, r.Events)
-		_, taking := wished.(joint.Take)
-		_, leaving := wished.(joint.Withdraw)
+		_, taking := wished.(kept.Take)
+		_, leaving := wished.(kept.Withdraw)
 		seen.Binds = taking || !leaving
 		return r, err
 	})
@@ -139,8 +139,8 @@ func (d *desk) standingMay(ctx context.Context, c serve.Call, in about) (any, er
 	}
 	by := who.by(d.house.Now())
 	var all []serve.Permission
-	err = d.offers.With(ctx, in.ID, func(s joint.Standing, _ uint64) error {
-		all = serve.Permits(joint.Acts, func(act string) error { return joint.May(s, by, act) })
+	err = d.offers.With(ctx, in.ID, func(s kept.Standing, _ uint64) error {
+		all = serve.Permits(kept.Acts, func(act string) error { return kept.May(s, by, act) })
 		return nil
 	})
 	return all, err

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"errors"
 	"slices"
 
 	"parley.example/events/command"
@@ -27,6 +28,7 @@ func (d *desk) answer() {
 	serve.Question(d.house, "room", d.room)
 	serve.Question(d.house, "version", d.version)
 	serve.Question(d.house, "record", d.record)
+	serve.Question(d.house, "comparison", d.comparison)
 }
 
 // may asks the rules themselves, so that a button never says anything else
@@ -40,6 +42,7 @@ func (d *desk) may(ctx context.Context, c serve.Call, in about) (any, error) {
 	var all []serve.Permission
 	err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) error {
 		all = serve.Permits(slices.Concat(table.Acts, table.MediationActs), func(act string) error { return table.May(t, by, act) })
+		all = append(all, aroundTable(by)...)
 		return nil
 	})
 	return all, err
@@ -52,6 +55,16 @@ func (d *desk) asker(ctx context.Context, actor command.Actor, id string) (party
 		return party{}, p, err
 	}
 	who, err := d.party(ctx, actor, p.initiative)
+	if errors.Is(err, command.NotFound) { // unless they lead the talks
+		var facilitator string
+		if err := d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) error {
+			facilitator = t.Led.Person
+			return nil
+		}); err != nil {
+			return who, p, err
+		}
+		who, err = d.partyLed(ctx, actor, p.initiative, facilitator)
+	}
 	return who, p, err
 }
 

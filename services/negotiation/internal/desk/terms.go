@@ -29,13 +29,18 @@ type removeTerm struct {
 
 func (d *desk) hearTerms() {
 	serve.Command(d.house, "add_term", func(ctx context.Context, c serve.Call, in addTerm) (command.Receipt, error) {
-		in.ID = record.NewID("trm", in.Negotiation, c.ID)
-		return d.onTable(ctx, c, in.Negotiation, in.AddTerm, map[string]string{"term": in.ID})
+		in.ID, in.Motion = record.NewID("trm", in.Negotiation, c.ID), motionOf(in.Negotiation, c)
+		return d.onTable(ctx, c, in.Negotiation, in.AddTerm, map[string]string{"term": in.ID, "motion": in.Motion})
 	})
 	serve.Command(d.house, "change_term", func(ctx context.Context, c serve.Call, in changeTerm) (command.Receipt, error) {
-		return d.onTable(ctx, c, in.Negotiation, in.ChangeTerm, map[string]string{"term": in.ID})
+		in.Motion = motionOf(in.Negotiation, c)
+		return d.onTable(ctx, c, in.Negotiation, in.ChangeTerm, map[string]string{"term": in.ID, "motion": in.Motion})
 	})
 	serve.Command(d.house, "remove_term", func(ctx context.Context, c serve.Call, in removeTerm) (command.Receipt, error) {
-		return d.onTable(ctx, c, in.Negotiation, in.RemoveTerm, map[string]string{"term": in.ID})
+		in.Motion = motionOf(in.Negotiation, c)
+		return d.onTable(ctx, c, in.Negotiation, in.RemoveTerm, map[string]string{"term": in.ID, "motion": in.Motion})
 	})
 }
+
+// motionOf is the id of what a wish becomes if it needs others.
+func motionOf(negotiation string, c serve.Call) string { return record.NewID("mot", negotiation, c.ID) }

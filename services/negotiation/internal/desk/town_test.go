@@ -26,13 +26,14 @@ type town struct {
 	gateway  *nats.Conn
 	notices  *nats.Subscription
 	registry *pgxpool.Pool
+	stores   *stores.Stores
 }
 
 var commons = record.NewID("ini", "commons")
 
 func open(t *testing.T) town {
 	s := stores.Start(t)
-	w := town{gateway: s.Connect(t, "gateway"), registry: s.Pool(t, "parley_registry")}
+	w := town{gateway: s.Connect(t, "gateway"), registry: s.Pool(t, "parley_registry"), stores: s}
 	w.settle(t)
 	var err error
 	if w.notices, err = w.gateway.SubscribeSync("notice.negotiation"); err != nil {

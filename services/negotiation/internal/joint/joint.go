@@ -1,217 +1,116 @@
-// Package joint decides on offers that the others keep open for a seat that
-// declined or says nothing, so that it can come in later on terms it knows.
+// Package joint decides what becomes of a package that several seats table
+// together: each of its authors confirms it, and until the last of them has,
+// nobody else knows of it.
 package joint
 
 import (
 	"fmt"
 	"slices"
-	"time"
 
 	"parley.example/events/negotiation"
-	"parley.example/events/registry"
 	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/rules/text"
-	"parley.example/services/negotiation/internal/table"
 )
 
 const (
-	maxNote   = 500
+	maxSeats  = 20
 	maxReason = 500
 )
 
-// Standing is what the rules remember of a standing offer.
-type Standing struct {
-	For       string
-	Seats     []string
-	Values    []negotiation.Setting
-	Joined    map[string]bool
-	Taken     bool
-	Withdrawn bool
+// Joint is a package on its way to the table.
+type Joint struct {
+	negotiation.JointDrafted
+	Confirmed []string
+	Over      bool // tabled or dropped
 }
 
-// Place is the table that an offer is kept open at.
-type Place struct {
-	Negotiation string
-	Initiative  string
-	Sheet       table.Sheet
-}
+// Exists tells whether it was drafted.
+func (j Joint) Exists() bool { return len(j.Seats) > 0 }
 
-// Command is a wish that a standing offer may grant or refuse.
+// Command is a wish that a joint package may grant or refuse; seat is whose.
 type Command interface {
-	decide(s Standing, by table.By, p Place) ([]negotiation.Event, error)
+	decide(j Joint, seat string) ([]negotiation.Event, error)
 }
 
-// Decide returns the events that c causes, or the refusal that forbids it.
-func Decide(s Standing, by table.By, p Place, _ time.Time, c Command) ([]negotiation.Event, error) {
-	if _, offering := c.(Offer); !offering && s.For == "" {
+// Decide returns the events that c causes.
+func Decide(j Joint, seat string, c Command) ([]negotiation.Event, error) {
+	if _, drafting := c.(Draft); !drafting && !slices.Contains(j.Seats, seat) && seat != "" {
 		return nil, rule.Refuse("NOT_FOUND")
 	}
-	return c.decide(s, by, p)
+	return c.decide(j, seat)
 }
 
-// Evolve returns s after e. It reuses the map of s.
-func Evolve(s Standing, e negotiation.Event) Standing {
+// Evolve returns j after e.
+func Evolve(j Joint, e negotiation.Event) Joint {
 	switch e := e.(type) {
-	case negotiation.StandingOffered:
-		s = Standing{For: e.For, Seats: e.Seats, Values: e.Values, Joined: map[string]bool{e.Seat: true}}
-	case negotiation.StandingJoined:
-		s.Joined[e.Seat] = true
-	case negotiation.StandingTaken:
-		s.Taken = true
-	case negotiation.StandingWithdrawn:
-		s.Withdrawn = true
+	case negotiation.JointDrafted:
+		j = Joint{JointDrafted: e}
+		if len(e.Seats) > 0 {
+			j.Confirmed = e.Seats[:1:1]
+		}
+	case negotiation.JointConfirmed:
+		j.Confirmed, j.Over = append(slices.Clip(j.Confirmed), e.Seat), e.Last
+	case negotiation.JointDropped:
+		j.Over = true
 	default:
-		panic(fmt.Sprintf("joint: no place for %T", e)) // TestEvolve knows them all
+		panic(fmt.Sprintf("joint: no place for %T", e))
 	}
-	return s
+	return j
 }
 
-// Stands tells whether all who keep the offer open have said so.
-func (s Standing) Stands() bool {
-	return s.For != "" && !s.Withdrawn && !slices.ContainsFunc(s.Seats, func(seat string) bool { return !s.Joined[seat] })
-}
+// Draft begins a joint package; the table has looked at what it says.
+type Draft struct{ negotiation.JointDrafted }
 
-// Acts are what people may wish of a standing offer.
-var Acts = []string{"joinStandingOffer", "takeStandingOffer", "withdrawStandingOffer"}
-
-// May returns nil if somebody may do an act as the offer stands, or the refusal
-// that they would get.
-func May(s Standing, by table.By, act string) error {
-	theirs := slices.Contains(s.Seats, by.Seat)
-	need := registry.Offer
-	if act == "takeStandingOffer" {
-		need = registry.Vote // it binds like a yes
-	}
+func (c Draft) decide(j Joint, seat string) ([]negotiation.Event, error) {
 	switch {
-	case by.Can(need) != nil:
-		return by.Can(need)
-	case act == "takeStandingOffer" && by.Seat != s.For, act != "takeStandingOffer" && !theirs:
-		return rule.Refuse("NOT_YOUR_OFFER")
-	case s.Withdrawn:
-		return rule.Refuse("WITHDRAWN")
-	case s.Taken:
-		return rule.Refuse("ALREADY_DONE")
-	case act == "takeStandingOffer" && !s.Stands():
-		return rule.Refuse("NOT_STANDING")
+	case j.Exists():
+		return nil, rule.Refuse("ALREADY_DONE")
+	case len(c.Seats) < 2 || len(c.Seats) > maxSeats || c.Seats[0] != seat:
+		return nil, rule.Refuse("INVALID", "rule", "two_seats").At("with")
 	}
-	return nil
+	for i, s := range c.Seats {
+		if slices.Contains(c.Seats[:i], s) {
+			return nil, rule.Refuse("INVALID", "rule", "twice").At("with")
+		}
+	}
+	return []negotiation.Event{c.JointDrafted}, nil
 }
 
-// Offer proposes to keep a package open for a seat. Only the words of the others
-// make it stand.
-type Offer struct {
-	Kept  table.Kept `json:"-"` // the package
-	For   string     `json:"for" need:"true"`
-	Seats []string   `json:"seats"` // else all that are taken
-	Note  string     `json:"note"`
-}
+// Confirm is a co-author's word.
+type Confirm struct{}
 
-func (c Offer) decide(s Standing, by table.By, p Place) ([]negotiation.Event, error) {
-	if s.For != "" {
-		return nil, rule.Refuse("ALREADY_OPEN")
+func (c Confirm) decide(j Joint, seat string) ([]negotiation.Event, error) {
+	if slices.Contains(j.Confirmed, seat) {
+		return nil, nil
 	}
-	if refusal := by.Can(registry.Offer); refusal != nil {
-		return nil, refusal
+	if j.Over {
+		return nil, rule.Refuse("CLOSED").At("joint")
 	}
-	seats, refusal := c.seats(by)
-	if refusal != nil {
-		return nil, refusal
-	}
-	note, refusal := text.Optional(c.Note, maxNote)
-	if refusal != nil {
-		return nil, refusal.At("note")
-	}
-	if refusal := keeps(p, by, registry.Offer, c.Kept.Values); refusal != nil {
-		return nil, refusal
-	}
-	return []negotiation.Event{negotiation.StandingOffered{
-		Negotiation: p.Negotiation, Initiative: p.Initiative, Package: c.Kept.Package, For: c.For, Seats: seats,
-		Values: c.Kept.Values, Terms: c.Kept.Terms, Seat: by.Seat, Note: note,
+	return []negotiation.Event{negotiation.JointConfirmed{
+		Negotiation: j.Negotiation, Seats: j.Seats, Seat: seat, Last: len(j.Confirmed)+1 == len(j.Seats),
 	}}, nil
 }
 
-// seats are who keep the offer open together, in the order of the table: never
-// the one that it is for.
-func (c Offer) seats(by table.By) ([]string, *rule.Refusal) {
-	var seats []string
-	known, named := false, 0
-	for _, s := range by.Table {
-		known = known || s.ID == c.For
-		asked := len(c.Seats) == 0 || slices.Contains(c.Seats, s.ID) || s.ID == by.Seat
-		if s.State == registry.Taken && s.ID != c.For && asked {
-			seats = append(seats, s.ID)
-		}
-		if slices.Contains(c.Seats, s.ID) && s.State == registry.Taken && s.ID != c.For {
-			named++
-		}
-	}
-	switch {
-	case !known || c.For == by.Seat:
-		return nil, rule.Refuse("NO_SUCH_SEAT").At("for")
-	case named != len(c.Seats):
-		return nil, rule.Refuse("NO_SUCH_SEAT").At("seats")
-	}
-	return seats, nil
-}
-
-// keeps refuses values that a mandate does not reach, or whose terms are others
-// by now.
-func keeps(p Place, by table.By, act registry.Act, values []negotiation.Setting) *rule.Refusal {
-	for _, v := range values {
-		if p.Sheet[v.Term].Version != v.Version {
-			return rule.Refuse("STALE").At("package")
-		}
-	}
-	return p.Sheet.Beyond(by.Powers[act].Limits, values)
-}
-
-// Join is a seat's word to keep the package open with the others.
-type Join struct{}
-
-func (Join) decide(s Standing, by table.By, p Place) ([]negotiation.Event, error) {
-	if err := May(s, by, "joinStandingOffer"); err != nil {
-		return nil, err
-	}
-	if s.Joined[by.Seat] {
-		return nil, nil
-	}
-	if refusal := keeps(p, by, registry.Offer, s.Values); refusal != nil {
-		return nil, refusal
-	}
-	missing := 0
-	for _, seat := range s.Seats {
-		if !s.Joined[seat] {
-			missing++
-		}
-	}
-	return []negotiation.Event{negotiation.StandingJoined{Initiative: p.Initiative, Seat: by.Seat, Stands: missing == 1}}, nil
-}
-
-// Take is the word of the seat that the offer was kept open for.
-type Take struct{}
-
-func (Take) decide(s Standing, by table.By, p Place) ([]negotiation.Event, error) {
-	if err := May(s, by, "takeStandingOffer"); err != nil {
-		return nil, err
-	}
-	if refusal := keeps(p, by, registry.Vote, s.Values); refusal != nil {
-		return nil, refusal
-	}
-	return []negotiation.Event{negotiation.StandingTaken{Initiative: p.Initiative, Seat: by.Seat}}, nil
-}
-
-// Withdraw ends a standing offer, for a reason that everyone reads.
-type Withdraw struct {
+// Drop is an author's word that it will not be.
+type Drop struct {
 	Reason string `json:"reason" need:"true"`
 }
 
-func (c Withdraw) decide(s Standing, by table.By, p Place) ([]negotiation.Event, error) {
-	if err := May(s, by, "withdrawStandingOffer"); err != nil {
-		return nil, err
+func (c Drop) decide(j Joint, seat string) ([]negotiation.Event, error) {
+	if j.Over {
+		return nil, rule.Refuse("CLOSED").At("joint")
 	}
 	reason, refusal := text.Clean(c.Reason, maxReason)
 	if refusal != nil {
 		return nil, refusal.At("reason")
 	}
-	return []negotiation.Event{negotiation.StandingWithdrawn{Initiative: p.Initiative, Seat: by.Seat, Reason: reason}}, nil
+	return []negotiation.Event{negotiation.JointDropped{Seats: j.Seats, Seat: seat, Reason: reason}}, nil
+}
+
+// Refused notes that the table did not take it when all had confirmed: an offer
+// whose time was over, a term that had changed.
+type Refused struct{ Code string }
+
+func (c Refused) decide(j Joint, _ string) ([]negotiation.Event, error) {
+	return []negotiation.Event{negotiation.JointDropped{Seats: j.Seats, Reason: c.Code}}, nil
 }

@@ -1,148 +1,57 @@
 package joint
 
 import (
-	"errors"
 	"reflect"
 	"testing"
-	"time"
 
-	. "parley.example/events/negotiation" // so that a rule reads as a sentence
-	"parley.example/events/registry"
-	"parley.example/services/internal/rolestest"
+	"parley.example/events/negotiation"
 	"parley.example/services/internal/rules/rule"
-	"parley.example/services/negotiation/internal/table"
 )
 
-var (
-	noon  = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
-	seats = []registry.SeatRow{
-		{ID: "a", State: registry.Taken}, {ID: "b", State: registry.Taken}, {ID: "late", State: registry.Taken}, {ID: "gone", State: registry.Declined},
-	}
-	most  = "100"
-	all   = map[registry.Act]table.Power{registry.Speak: {}, registry.Offer: {}, registry.Vote: {}}
-	ana   = table.By{Seat: "a", Table: seats, Powers: all}
-	ben   = table.By{Seat: "b", Table: seats, Powers: all}
-	lee   = table.By{Seat: "late", Table: seats, Powers: all}
-	gus   = table.By{Seat: "gone", Table: seats, Powers: all}
-	bound = table.By{Seat: "b", Table: seats, Powers: map[registry.Act]table.Power{registry.Offer: {Limits: []registry.Limit{{Term: "days", Max: &most}}}}}
-	timid = table.By{Seat: "a", Table: seats, Powers: map[registry.Act]table.Power{registry.Speak: {}}}
+var drafted = negotiation.JointDrafted{
+	Negotiation: "n1", Initiative: "ini", Seats: []string{"huerta", "riders", "city"}, Package: "p1", As: negotiation.Idea,
+}
 
-	sheet  = table.Sheet{"t": {Term: Term{Key: "days", Name: "Days", Kind: QuantityTerm}, Version: 1, Number: 1}}
-	at     = Place{Negotiation: "neg", Initiative: "ini", Sheet: sheet}
-	kept   = table.Kept{Package: "p", Values: []Setting{{Term: "t", Version: 1, Value: Value{Quantity: "200"}}}, Terms: []FixedTerm{{Term: "t", Text: "200 days."}}}
-	offer  = Offer{Kept: kept, For: "gone", Note: " When you can. "}
-	open   = StandingOffered{Negotiation: "neg", Initiative: "ini", Package: "p", For: "gone", Seats: []string{"a", "b", "late"}, Values: kept.Values, Terms: kept.Terms, Seat: "a", Note: "When you can."}
-	two    = StandingOffered{Negotiation: "neg", Initiative: "ini", Package: "p", For: "gone", Seats: []string{"a", "b"}, Values: kept.Values, Terms: kept.Terms, Seat: "a", Note: "When you can."}
-	joined = StandingJoined{Initiative: "ini", Seat: "b", Stands: true}
-	taken  = StandingTaken{Initiative: "ini", Seat: "gone"}
-	ended  = StandingWithdrawn{Initiative: "ini", Seat: "b", Reason: "Prices rose."}
-)
-
-func TestDecide(t *testing.T) {
-	with := func(change func(*Offer)) Offer { o := offer; change(&o); return o }
-	other := at
-	other.Sheet = table.Sheet{"t": {Version: 2}}
+func TestJoint(t *testing.T) {
+	with := func(seats ...string) Draft { d := drafted; d.Seats = seats; return Draft{d} }
+	riders := negotiation.JointConfirmed{Negotiation: "n1", Seats: drafted.Seats, Seat: "riders"}
+	city := negotiation.JointConfirmed{Negotiation: "n1", Seats: drafted.Seats, Seat: "city", Last: true}
+	dropped := negotiation.JointDropped{Seats: drafted.Seats, Seat: "city", Reason: "not like this"}
 	for _, tt := range []struct {
-		rule string
-		spec spec
+		rule    string
+		history []negotiation.Event
+		seat    string
+		wish    Command
+		want    []negotiation.Event
+		code    string
 	}{
-		{"the others keep a package open for who declined", given().when(ana, offer).then(open)},
-		{"some of them", given().when(ana, with(func(o *Offer) { o.Seats = []string{"b"} })).then(two)},
-		{"or for who is silent", given().when(ana, with(func(o *Offer) { o.For, o.Seats, o.Note = "late", []string{"b"}, "" })).then(func() Event {
-			e := two
-			e.For, e.Note = "late", ""
-			return e
-		}())},
-		{"not for themselves", given().when(ana, with(func(o *Offer) { o.For = "a" })).refused("NO_SUCH_SEAT")},
-		{"not for nobody", given().when(ana, with(func(o *Offer) { o.For = "x" })).refused("NO_SUCH_SEAT")},
-		{"not in the name of who is not there", given().when(ana, with(func(o *Offer) { o.Seats = []string{"gone"} })).refused("NO_SUCH_SEAT")},
-		{"it binds, so it needs a mandate", given().when(timid, offer).refused("NO_MANDATE")},
-		{"and keeps to its limits", given().when(bound, offer).refused("BEYOND_MANDATE")},
-		{"and to terms as they are", given().at(other).when(ana, offer).refused("STALE")},
-		{"one id is one offer", given(two).when(ana, offer).refused("ALREADY_OPEN")},
-		{"it stands when all have joined", given(two).when(ben, Join{}).then(joined)},
-		{"not before", given(open).when(ben, Join{}).then(StandingJoined{Initiative: "ini", Seat: "b"})},
-		{"once", given(two, joined).when(ben, Join{}).then()},
-		{"within one's limits", given(two).when(bound, Join{}).refused("BEYOND_MANDATE")},
-		{"others do not join", given(two).when(lee, Join{}).refused("NOT_YOUR_OFFER")},
-		{"the seat takes what stands", given(two, joined).when(gus, Take{}).then(taken)},
-		{"not what does not", given(two).when(gus, Take{}).refused("NOT_STANDING")},
-		{"nobody else takes it", given(two, joined).when(lee, Take{}).refused("NOT_YOUR_OFFER")},
-		{"once", given(two, joined, taken).when(gus, Take{}).refused("ALREADY_DONE")},
-		{"any of them ends it", given(two, joined).when(ben, Withdraw{"Prices rose."}).then(ended)},
-		{"with a reason", given(two, joined).when(ben, Withdraw{" "}).refused("INVALID")},
-		{"not after it was taken", given(two, joined, taken).when(ben, Withdraw{"x"}).refused("ALREADY_DONE")},
-		{"then nobody takes it", given(two, joined, ended).when(gus, Take{}).refused("WITHDRAWN")},
-		{"nobody else ends it", given(two, joined).when(gus, Withdraw{"x"}).refused("NOT_YOUR_OFFER")},
-		{"there is nothing to join where there is none", given().when(ben, Join{}).refused("NOT_FOUND")},
+		{"one seat drafts it for several", nil, "huerta", Draft{drafted}, []negotiation.Event{drafted}, ""},
+		{"not for itself alone", nil, "huerta", with("huerta"), nil, "INVALID"},
+		{"nor for others only", nil, "huerta", with("riders", "city"), nil, "INVALID"},
+		{"nor for one of them twice", nil, "huerta", with("huerta", "city", "city"), nil, "INVALID"},
+		{"a co-author confirms", []negotiation.Event{drafted}, "riders", Confirm{}, []negotiation.Event{riders}, ""},
+		{"who drafted it has confirmed it", []negotiation.Event{drafted}, "huerta", Confirm{}, nil, ""},
+		{"the last one completes it", []negotiation.Event{drafted, riders}, "city", Confirm{}, []negotiation.Event{city}, ""},
+		{"twice is once", []negotiation.Event{drafted, riders}, "riders", Confirm{}, nil, ""},
+		{"for everybody else there is none", []negotiation.Event{drafted}, "insurer", Confirm{}, nil, "NOT_FOUND"},
+		{"an author ends it", []negotiation.Event{drafted, riders}, "city", Drop{"not like this"}, []negotiation.Event{dropped}, ""},
+		{"with a reason", []negotiation.Event{drafted}, "city", Drop{" "}, nil, "INVALID"},
+		{"what has ended is not confirmed", []negotiation.Event{drafted, dropped}, "riders", Confirm{}, nil, "CLOSED"},
+		{"nor ended again", []negotiation.Event{drafted, riders, city}, "riders", Drop{"no"}, nil, "CLOSED"},
 	} {
-		t.Run(tt.rule, tt.spec.check)
-	}
-}
-
-type spec struct {
-	history []Event
-	place   Place
-	by      table.By
-	command Command
-	events  []Event
-	refusal string
-}
-
-func given(history ...Event) spec               { return spec{history: history, place: at} }
-func (s spec) at(p Place) spec                  { s.place = p; return s }
-func (s spec) when(by table.By, c Command) spec { s.by, s.command = by, c; return s }
-func (s spec) then(events ...Event) spec        { s.events = events; return s }
-func (s spec) refused(why string) spec          { s.refusal = why; return s }
-
-func fold(history ...Event) (s Standing) {
-	for _, e := range history {
-		s = Evolve(s, e)
-	}
-	return s
-}
-
-func (s spec) check(t *testing.T) {
-	got, err := Decide(fold(s.history...), s.by, s.place, noon, s.command)
-	code := ""
-	if refused := (*rule.Refusal)(nil); errors.As(err, &refused) {
-		code = refused.Code
-	}
-	if code != s.refusal {
-		t.Fatalf("refused with %v, want %q", err, s.refusal)
-	}
-	if !reflect.DeepEqual(got, s.events) {
-		t.Errorf("events\n got %+v\nwant %+v", got, s.events)
-	}
-}
-
-// Every event of the contract that is about a standing offer has a place in the
-// state.
-func TestEvolve(t *testing.T) {
-	for name, decode := range Decoders {
-		e, err := decode([]byte("{}"))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if e.Of() == OfStanding {
-			Evolve(Standing{Joined: make(map[string]bool)}, e)
-		}
-	}
-}
-
-// Who may do what when is what schema/roles.csv says.
-func TestRoles(t *testing.T) {
-	states := map[string]Standing{
-		"standing proposed": fold(two), "standing stands": fold(two, joined), "standing taken": fold(two, joined, taken), "standing withdrawn": fold(two, joined, ended),
-	}
-	people := map[string]table.By{"keeper": ben, "absent": gus, "delegate": lee, "counsel": {Seat: "b", Table: seats}, "registered": {Table: seats}}
-	for _, row := range rolestest.Rows(t, Acts) {
-		s, known := states[row.State]
-		who, cast := people[row.Role]
-		if !known || !cast {
-			t.Errorf("%+v: nobody knows this role or state", row)
-		} else if err := May(s, who, row.Act); (err == nil) != row.May {
-			t.Errorf("%s may %s when %s: %v, want %t", row.Role, row.Act, row.State, err, row.May)
-		}
+		t.Run(tt.rule, func(t *testing.T) {
+			var j Joint
+			for _, e := range tt.history {
+				j = Evolve(j, e)
+			}
+			got, err := Decide(j, tt.seat, tt.wish)
+			code := ""
+			if r, is := err.(*rule.Refusal); is { //nolint:errorlint // refusals are not wrapped
+				code = r.Code
+			}
+			if code != tt.code || !reflect.DeepEqual(got, tt.want) {
+				t.Errorf("%+v %v, want %+v %s", got, err, tt.want, tt.code)
+			}
+		})
 	}
 }

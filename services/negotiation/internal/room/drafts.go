@@ -122,7 +122,7 @@ func (c Review) decide(r Room, _ table.By, p Place) ([]negotiation.Event, error)
 	if refusal != nil {
 		return nil, refusal.At("note")
 	}
-	return []negotiation.Event{negotiation.DraftReviewed{Draft: c.ID, By: p.Person, Verdict: c.Verdict, Note: note}}, nil
+	return []negotiation.Event{negotiation.DraftReviewed{Draft: c.ID, Seat: p.Seat, By: p.Person, Verdict: c.Verdict, Note: note}}, nil
 }
 
 // reviewed keeps a colleague's last word on a draft.

@@ -170,6 +170,8 @@ type Remind struct {
 	Seat  string
 	Since time.Time
 	Over  bool // it has no sense any more
+
+	Facilitator string // of the table
 }
 
 const maxReminders = 3
@@ -178,5 +180,6 @@ func (c Remind) decide(r Room, _ table.By, p Place) ([]negotiation.Event, error)
 	times := r.Reminded[c.Seat] + 1
 	return []negotiation.Event{negotiation.SeatReminded{
 		Negotiation: p.Negotiation, Initiative: p.Initiative, Seat: c.Seat, Since: negotiation.InstantOf(c.Since), Times: times, Over: c.Over || times > maxReminders,
+		Facilitator: c.Facilitator,
 	}}, nil
 }

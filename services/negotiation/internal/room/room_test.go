@@ -52,7 +52,7 @@ func TestDecide(t *testing.T) {
 	eva.Person, hers.Person = "eva", "eva"
 	edited := MessageEdited{Message: "m1", Negotiation: "n1", Initiative: "ini", Text: "Hello all."}
 	gone := MessageWithdrawn{Message: "m1", Negotiation: "n1", Initiative: "ini"}
-	reviewed := DraftReviewed{Draft: "f1", By: "eva", Verdict: Approves, Note: "good"}
+	reviewed := DraftReviewed{Draft: "f1", Seat: "huerta", By: "eva", Verdict: Approves, Note: "good"}
 	for _, tt := range []struct {
 		rule string
 		spec spec

@@ -131,7 +131,7 @@ func (t Table) changesSheet(by By) *rule.Refusal {
 	case needs == negotiation.AndLeader && t.Led.Person == "":
 		return rule.Refuse("NO_FACILITATOR")
 	}
-	return by.Speaks()
+	return by.SpeaksOrConvenes()
 }
 
 // sheetRests refuses changes of the term sheet while a decision is open, or

@@ -86,8 +86,10 @@ func mayTalk(t Table, by By, act string) error {
 		return first(t.live(), t.maySeal(by))
 	case "seal.offer":
 		return first(t.live(), t.maySeal(by), by.Can(registry.Offer), t.agreed(by))
-	case "supportMotion", "declineMotion":
+	case "supportMotion":
 		return first(by.speaksOr(t.leads(by)))
+	case "declineMotion":
+		return first(by.speaksOr(t.leads(by) || by.Convener))
 	}
 	return rule.Refuse("NOT_FOUND")
 }

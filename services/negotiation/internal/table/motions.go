@@ -143,6 +143,8 @@ func (c Decline) decide(t Table, by By, at time.Time) ([]negotiation.Event, erro
 	}
 	e := negotiation.MotionClosed{Motion: c.Motion, Outcome: negotiation.MotionDeclined, Seat: by.Seat, Reason: reason}
 	switch leads := t.leads(by); {
+	case !leads && by.Seat == "" && m.Seat != "":
+		return nil, rule.Refuse("NOT_AUTHOR").At("motion")
 	case !leads && m.Seat == by.Seat:
 		e.Outcome = negotiation.MotionWithdrawn
 	case leads && m.Needs == negotiation.AndLeader:

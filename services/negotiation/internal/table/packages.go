@@ -86,12 +86,16 @@ type TablePackage struct {
 	CounterTo string                   `json:"counterTo"`
 	ExpiresAt *negotiation.Instant     `json:"expiresAt"`
 	Note      string                   `json:"note"`
-	With      []string                 `json:"-"` // seats that have confirmed that it is theirs, too
+	Text      bool                     `json:"text"` // the values of the text that all work on
+	With      []string                 `json:"-"`    // seats that have confirmed that it is theirs, too
 }
 
 func (c TablePackage) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
 	if refusal := c.purpose(); refusal != nil {
 		return nil, refusal
+	}
+	if c.Text && len(c.Values) == 0 {
+		c.Values = t.textValues()
 	}
 	if err := either(May(t, by, "tablePackage."+string(c.As)), t.room(c)); err != nil {
 		return nil, err

@@ -65,10 +65,10 @@ func TestTermSheet(t *testing.T) {
 			when(convener, AddTerm{ID: "t3", Definition: Definition{Key: "deposit", Name: "Deposit", Kind: negotiation.QuantityTerm}}).refused("KEY_FIXED")},
 		{"a term changes", given(settled...).when(convener, ChangeTerm{ID: "t1", Definition: dearer}).then(negotiation.TermChanged{TermID: "t1", Version: 2, Term: term})},
 		{"the same term is no change", given(settled...).when(convener, ChangeTerm{ID: "t1", Definition: wished}).then()},
-		{"a change makes stale what sets the term", given(after(settled, offered)...).when(convener, ChangeTerm{ID: "t1", Definition: dearer}).
+		{"a change makes stale what sets the term", given(after(prepared, offered)...).when(convener, ChangeTerm{ID: "t1", Definition: dearer}).
 			then(negotiation.TermChanged{TermID: "t1", Version: 2, Term: term, Stale: []string{"p1"}})},
-		{"and so does its end", given(after(settled, offered)...).when(convener, RemoveTerm{ID: "t2"}).then(negotiation.TermRemoved{TermID: "t2", Stale: []string{"p1"}})},
-		{"what is stale does not become so again", given(after(settled, offered, negotiation.TermRemoved{TermID: "t2", Stale: []string{"p1"}})...).
+		{"and so does its end", given(after(prepared, offered)...).when(convener, RemoveTerm{ID: "t2"}).then(negotiation.TermRemoved{TermID: "t2", Stale: []string{"p1"}})},
+		{"what is stale does not become so again", given(after(prepared, offered, negotiation.TermRemoved{TermID: "t2", Stale: []string{"p1"}})...).
 			when(convener, RemoveTerm{ID: "t1"}).then(negotiation.TermRemoved{TermID: "t1"})},
 		{"there is no such term", given(settled...).when(convener, RemoveTerm{ID: "t9"}).refused("NO_SUCH_TERM")},
 		{"the sheet rests while a decision is open", given(after(settled, offered, asking)...).when(convener, RemoveTerm{ID: "t1"}).refused("DECISION_OPEN")},

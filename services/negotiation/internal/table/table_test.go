@@ -67,6 +67,8 @@ var (
 	term1   = negotiation.TermAdded{TermID: "t1", Initiative: "ini", Number: 1, Term: deposit}
 	term2   = negotiation.TermAdded{TermID: "t2", Initiative: "ini", Number: 2, Term: loss}
 	settled = []Event{opened, hAgrees, rAgrees, term1, term2}
+	// prepared is a table whose convener changes the sheet to the end.
+	prepared = []Event{fixedRules(func(g *negotiation.GroundRules) { g.SheetChange = negotiation.ByConvener }), hAgrees, rAgrees, term1, term2}
 
 	offered = negotiation.PackageTabled{
 		Package: "p1", Initiative: "ini", Number: 1, As: negotiation.Offer, Seat: "huerta", Values: []Setting{{Term: "t1", Version: 1, Value: euros("200")}, {Term: "t2", Version: 1, Value: Value{Choice: "split"}}},

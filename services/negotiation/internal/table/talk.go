@@ -32,7 +32,7 @@ type Talk struct {
 
 const (
 	maxBehind = 60 // seats with a number of their own
-	maxSource = 200
+	maxSource = 120
 	maxCosts  = 500
 	maxPeople = 10_000_000
 	maxRounds = 5 // of mediation, in the life of a negotiation

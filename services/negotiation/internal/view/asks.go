@@ -180,7 +180,7 @@ func (d *Duty) Row() project.Row {
 }
 
 func duties() project.View {
-	return project.Of(project.View{Table: "duty", Version: 1, Audience: atTable}, touchesDuty, projectDuty)
+	return project.Of(project.View{Table: "duty", Version: 1, Audience: atTable, Internal: true}, touchesDuty, projectDuty)
 }
 
 // owed names who owes the answer that an event is about.

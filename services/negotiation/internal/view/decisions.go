@@ -8,14 +8,16 @@ import (
 // Decision is a package put to the vote. Before the close it says who has
 // voted; afterwards the arithmetic too, and the votes have documents.
 type Decision struct {
-	ID          string `json:"id"`
-	Initiative  string `json:"initiative"`
-	Negotiation string `json:"negotiation"`
-	Number      int    `json:"number"`
-	Status      string `json:"status"` // open, closing, closed
-	Package     string `json:"package"`
-	Question    string `json:"question,omitempty"`
-	Seat        string `json:"seat,omitempty"`
+	ID          string   `json:"id"`
+	Initiative  string   `json:"initiative"`
+	Negotiation string   `json:"negotiation"`
+	Number      int      `json:"number"`
+	Status      string   `json:"status"` // open, closing, closed
+	Package     string   `json:"package"`
+	Packages    []string `json:"packages"` // that are ranked
+	Terms       []string `json:"terms"`    // of a partial agreement
+	Question    string   `json:"question,omitempty"`
+	Seat        string   `json:"seat,omitempty"`
 	negotiation.Rule
 	Call       int                  `json:"call"`
 	OpenVotes  bool                 `json:"openVotes"`
@@ -28,6 +30,7 @@ type Decision struct {
 	Outcome    negotiation.Outcome  `json:"outcome,omitempty"`
 	Steps      []Step               `json:"steps"`
 	ClosedAt   *negotiation.Instant `json:"closedAt,omitempty"`
+	negotiation.Beside
 }
 
 // Elector is a seat with a vote.
@@ -35,6 +38,8 @@ type Elector struct {
 	Seat   string `json:"seat"`
 	Class  string `json:"class"`
 	Weight string `json:"weight"`
+	People int    `json:"people,omitempty"`
+	Source string `json:"source,omitempty"`
 	Voted  bool   `json:"voted"`
 	Vote   string `json:"vote"` // id of the vote, sealed or revealed
 }
@@ -49,7 +54,8 @@ type Absent struct {
 // Step is a line of the arithmetic.
 type Step struct {
 	negotiation.Step
-	Seats []string `json:"seats"`
+	Seats    []string `json:"seats"`
+	Packages []string `json:"packages"`
 }
 
 // Row implements [project.Document].
@@ -58,7 +64,7 @@ func (d *Decision) Row() project.Row {
 }
 
 func decisions() project.View {
-	return project.Of(project.View{Table: "decision", Version: 1, Audience: atTable}, touchesDecision, projectDecision)
+	return project.Of(project.View{Table: "decision", Version: 4, Audience: atTable}, touchesDecision, projectDecision)
 }
 
 func touchesDecision(e project.Event) []string {
@@ -91,6 +97,10 @@ func projectDecision(key string, d *Decision, e project.Event) *Decision {
 	case negotiation.DecisionClosed:
 		now := at(e)
 		d.Status, d.Outcome, d.ClosedAt = "closed", ev.Outcome, &now
+		if ev.Package != "" {
+			d.Package = ev.Package
+		}
+		d.Beside = ev.Beside
 		for _, v := range ev.Votes {
 			d.voted(v.Seat)
 		}
@@ -105,10 +115,11 @@ func asked(key string, ev negotiation.DecisionOpened, e project.Event) *Decision
 	d := &Decision{
 		ID: key, Initiative: ev.Initiative, Negotiation: e.Commit.Aggregate, Number: ev.Number, Status: "open", Package: ev.Package,
 		Question: ev.Question, Seat: ev.Seat, Rule: ev.Rule, Call: ev.Call, OpenVotes: ev.OpenVotes, OpenedAt: ev.OpenedAt,
+		Packages: append([]string{}, ev.Packages...), Terms: append([]string{}, ev.Terms...),
 		Deadline: ev.Deadline, Electors: []Elector{}, Absent: []Absent{}, Steps: []Step{},
 	}
 	for _, s := range ev.Electors {
-		d.Electors = append(d.Electors, Elector{Seat: s.Seat, Class: s.Class, Weight: s.Weight, Vote: VoteID(key, s.Seat)})
+		d.Electors = append(d.Electors, Elector{Seat: s.Seat, Class: s.Class, Weight: s.Weight, People: s.People, Source: s.Source, Vote: VoteID(key, s.Seat)})
 	}
 	for _, s := range ev.Absent {
 		d.Absent = append(d.Absent, Absent{s.Seat, s.Class, s.State})
@@ -129,6 +140,12 @@ func step(s negotiation.Step) Step {
 	if out.Seats == nil {
 		out.Seats = []string{}
 	}
-	out.Step.Seats = nil
+	out.Step.Seats, out.Step.Packages = nil, nil
+	out.Packages = []string{}
+	for _, p := range s.Packages {
+		if p != "" { // things as they are
+			out.Packages = append(out.Packages, p)
+		}
+	}
 	return out
 }

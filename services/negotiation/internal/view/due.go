@@ -15,7 +15,7 @@ const (
 
 // DueFor tells what a due row is about: one of the moments and an id.
 func DueFor(d project.Due) (moment, id string) {
-	for _, m := range []string{Expiry, Closing, AskDate, Silence, Erasing} {
+	for _, m := range []string{Expiry, Closing, Lapsing, RoundEnd, AskDate, Silence, Erasing} {
 		if id, found := strings.CutPrefix(d.What, m); found {
 			return m, id
 		}
@@ -52,7 +52,7 @@ func due(e project.Event) []project.Due {
 		return on(Closing, ev.Deadline, ev.Decision)
 	case negotiation.DecisionClosed:
 		rows := on(Closing, never, ev.Decision)
-		if ev.Outcome != negotiation.NoQuorum {
+		if ev.Outcome != negotiation.NoQuorum && ev.Package != "" {
 			rows = append(rows, on(Expiry, never, ev.Package)...)
 		}
 		return rows

@@ -24,7 +24,7 @@ func (d *Voice) Row() project.Row {
 }
 
 func voices() project.View {
-	return project.Of(project.View{Table: "voice", Version: 1, Audience: atTable}, touchesVoice, projectVoice)
+	return project.Of(project.View{Table: "voice", Version: 1, Audience: atTable, Internal: true}, touchesVoice, projectVoice)
 }
 
 // spoke tells whose voice an event is, at which table.

@@ -19,7 +19,7 @@ const Quiet = 7 * 24 * time.Hour
 
 // sharedDue sets and withdraws all moments of the shared stream.
 func sharedDue(e project.Event) []project.Due {
-	return append(append(due(e), dueAnswer(e)...), dueVoice(e)...)
+	return append(append(append(due(e), dueAnswer(e)...), dueVoice(e)...), dueTalks(e)...)
 }
 
 // dueAnswer is when an ask reaches its date.

@@ -17,6 +17,8 @@ type Negotiation struct {
 	GroundRules GroundRules          `json:"groundRules"`
 	Accepted    []Acceptance         `json:"accepted"`
 	Room        string               `json:"room"`
+	Talks       string               `json:"talks"`
+	WorkingText string               `json:"workingText"`
 	Decision    string               `json:"decision,omitempty"` // the newest
 	Text        string               `json:"text,omitempty"`     // the package that was carried
 	FixedAt     *negotiation.Instant `json:"fixedAt,omitempty"`
@@ -41,7 +43,7 @@ func (d *Negotiation) Row() project.Row {
 }
 
 func negotiations() project.View {
-	return project.Of(project.View{Table: "negotiation", Version: 2, Audience: atTable}, touchesNegotiation, projectNegotiation)
+	return project.Of(project.View{Table: "negotiation", Version: 3, Audience: atTable}, touchesNegotiation, projectNegotiation)
 }
 
 func touchesNegotiation(e project.Event) []string {
@@ -58,6 +60,7 @@ func projectNegotiation(key string, d *Negotiation, e project.Event) *Negotiatio
 	case negotiation.Opened:
 		d = &Negotiation{
 			ID: key, Initiative: ev.Initiative, Title: ev.Title, Level: ev.Level, Status: "open", OpenedAt: at(e), Room: ev.Room,
+			Talks: TalksID(key), WorkingText: WorkingTextID(key),
 			GroundRules: GroundRules{1, table.Whole(ev.Level, ev.GroundRules), ev.Differences}, Accepted: []Acceptance{},
 		}
 	case negotiation.RulesChanged:

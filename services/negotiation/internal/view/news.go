@@ -11,11 +11,11 @@ import (
 // newsItems is what the stream of a table has to tell people; see package news.
 // A new topic is a file news_<topic>.go and a line here.
 func newsItems() project.View {
-	return news.View(negotiation.Stream, newsOfPackages, newsOfDecisions, newsOfTables)
+	return news.View(negotiation.Stream, newsOfPackages, newsOfDecisions, newsOfTables, newsOfAsks, newsOfCalls, newsOfOffers)
 }
 
 // sealedNews is what the stream of single seats has to tell their people.
-func sealedNews() project.View { return news.View(negotiation.Sealed, newsOfTeams) }
+func sealedNews() project.View { return news.View(negotiation.Sealed, newsOfTeams, newsOfRooms) }
 
 // newsOfTables tells those at a table that it opened, that its ground rules
 // changed, that something was said to all, and that the text is fixed.

@@ -2,6 +2,7 @@ package view
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"parley.example/events/negotiation"
@@ -26,6 +27,9 @@ type Package struct {
 	Reason      string                `json:"reason,omitempty"` // of the withdrawal
 	EndedAt     *negotiation.Instant  `json:"endedAt,omitempty"`
 	Decision    string                `json:"decision,omitempty"` // the newest on it
+	With        []string              `json:"with"`               // seats whose it is, too
+	Floated     bool                  `json:"floated"`
+	Round       string                `json:"round,omitempty"`
 }
 
 // Row implements [project.Document].
@@ -34,7 +38,7 @@ func (d *Package) Row() project.Row {
 }
 
 func packages() project.View {
-	return project.Of(project.View{Table: "package", Version: 1, Audience: atTable}, touchesPackage, projectPackage)
+	return project.Of(project.View{Table: "package", Version: 2, Audience: atTable}, touchesPackage, projectPackage)
 }
 
 func touchesPackage(e project.Event) []string {
@@ -49,9 +53,17 @@ func touchesPackage(e project.Event) []string {
 		return ev.Stale
 	case negotiation.TermRemoved:
 		return ev.Stale
+	case negotiation.ConstraintAdded:
+		return ev.Infeasible
 	case negotiation.DecisionOpened:
+		if len(ev.Packages) > 0 {
+			return ev.Packages
+		}
 		return one(ev.Package)
 	case negotiation.DecisionClosed:
+		if ev.Package == "" { // several were ranked, and none has won
+			return nil
+		}
 		return one(ev.Package)
 	}
 	return nil
@@ -63,6 +75,7 @@ func projectPackage(key string, d *Package, e project.Event) *Package {
 		return &Package{
 			ID: key, Initiative: ev.Initiative, Negotiation: e.Commit.Aggregate, Number: ev.Number, Status: string(ev.As), As: ev.As,
 			Seat: ev.Seat, By: author(e), Values: ev.Values, CounterTo: ev.CounterTo, TabledAt: ev.TabledAt, ExpiresAt: ev.ExpiresAt, Note: ev.Note,
+			With: append([]string{}, ev.With...), Floated: ev.Floated, Round: ev.Round,
 		}
 	case negotiation.PackageWithdrawn:
 		d.Reason = ev.Reason
@@ -71,6 +84,8 @@ func projectPackage(key string, d *Package, e project.Event) *Package {
 		d.end("expired", e)
 	case negotiation.TermChanged, negotiation.TermRemoved:
 		d.end("stale", e)
+	case negotiation.ConstraintAdded:
+		d.end("infeasible", e)
 	case negotiation.DecisionOpened:
 		d.Decision = ev.Decision
 	case negotiation.DecisionClosed:
@@ -101,6 +116,26 @@ type Position struct {
 	Change      string              `json:"change,omitempty"`
 	TakenAt     negotiation.Instant `json:"takenAt"`
 	Revised     int                 `json:"revised"` // how often
+	negotiation.Diagnosis
+	Presumed []Presumption `json:"presumed"`
+	Mismatch bool          `json:"mismatch"` // another seat takes it to be about something else
+	WayOut   *WayOut       `json:"wayOut,omitempty"`
+	Round    string        `json:"round,omitempty"`
+}
+
+// Presumption is what another seat takes a position to be about.
+type Presumption struct {
+	Seat    string              `json:"seat"`
+	Whether negotiation.Whether `json:"whether"`
+}
+
+// WayOut is how a seat goes on that wants to get somewhere else.
+type WayOut struct {
+	Way      negotiation.Way     `json:"way"`
+	LookBack string              `json:"lookBack,omitempty"`
+	Linked   string              `json:"linked,omitempty"`
+	Reason   string              `json:"reason"`
+	At       negotiation.Instant `json:"at"`
 }
 
 // Row implements [project.Document]. An opinion on a term's value in a package
@@ -114,30 +149,59 @@ func (d *Position) Row() project.Row {
 }
 
 func positions() project.View {
-	return project.Of(project.View{Table: "position", Version: 1, Audience: atTable}, touchesPosition, projectPosition)
+	return project.Of(project.View{Table: "position", Version: 2, Audience: atTable}, touchesPosition, projectPosition)
 }
 
 func touchesPosition(e project.Event) []string {
-	if ev, taken := e.Event.(negotiation.PositionTaken); taken {
+	switch ev := e.Event.(type) {
+	case negotiation.PositionTaken:
+		return one(ev.Position)
+	case negotiation.Presumed:
+		return one(ev.Position)
+	case negotiation.WayChosen:
 		return one(ev.Position)
 	}
 	return nil
 }
 
 func projectPosition(key string, d *Position, e project.Event) *Position {
-	ev, taken := e.Event.(negotiation.PositionTaken)
-	if !taken {
-		return d
+	switch ev := e.Event.(type) {
+	case negotiation.PositionTaken:
+		return d.taken(key, ev, e)
+	case negotiation.Presumed:
+		d.presumed(ev)
+	case negotiation.WayChosen:
+		d.WayOut = &WayOut{ev.Way, ev.LookBack, ev.Linked, ev.Reason, at(e)}
 	}
+	return d
+}
+
+func (d *Position) taken(key string, ev negotiation.PositionTaken, e project.Event) *Position {
 	if d == nil {
 		d = &Position{
-			ID: key, Initiative: ev.Initiative, Negotiation: e.Commit.Aggregate, Place: place(e.Commit.Version),
-			Seat: ev.Seat, Package: ev.Package, Term: ev.Term, Revised: -1,
+			ID: key, Initiative: ev.Initiative, Negotiation: e.Commit.Aggregate, Place: place(e.Commit.Version) + place(e.Index),
+			Seat: ev.Seat, Package: ev.Package, Term: ev.Term, Revised: -1, Presumed: []Presumption{},
 		}
 	}
-	d.By, d.Stance, d.Reason, d.Change, d.TakenAt = author(e), ev.Stance, ev.Reason, ev.Change, at(e)
+	if ev.Whether == "" {
+		d.Presumed = []Presumption{}
+	}
+	if d.Whether != ev.Whether {
+		d.WayOut = nil
+	}
+	d.By, d.Stance, d.Reason, d.Change, d.TakenAt, d.Diagnosis, d.Round = author(e), ev.Stance, ev.Reason, ev.Change, at(e), ev.Diagnosis, ev.Round
 	d.Revised++
+	d.differs()
 	return d
+}
+
+func (d *Position) presumed(ev negotiation.Presumed) {
+	d.Presumed = append(slices.DeleteFunc(d.Presumed, func(p Presumption) bool { return p.Seat == ev.Seat }), Presumption{ev.Seat, ev.Whether})
+	d.differs()
+}
+
+func (d *Position) differs() {
+	d.Mismatch = slices.ContainsFunc(d.Presumed, func(p Presumption) bool { return p.Whether != d.Whether })
 }
 
 // instant is an instant in its stored form, which sorts like it.

@@ -21,7 +21,9 @@ const (
 func Shared() project.Model {
 	return project.Model{
 		Stream: negotiation.Stream, Decode: decode, Due: sharedDue,
-		Views: []project.View{negotiations(), terms(), sheets(), packages(), positions(), decisions(), votes(), messages(), seals(), mediationRounds(), suggestions(),
+		Views: []project.View{
+			negotiations(), terms(), sheets(), packages(), positions(), decisions(), votes(), messages(), seals(), mediationRounds(), suggestions(),
+			talks(), guidances(), motions(), rounds(), workingTexts(), redlines(), constraints(), sessions(), briefs(), closingWords(),
 			asks(), duties(), voices(), stands(), threads(), standingOffers(), newsItems(),
 		},
 	}
@@ -31,7 +33,7 @@ func Shared() project.Model {
 func Sealed() project.Model {
 	return project.Model{
 		Stream: negotiation.Sealed, Decode: decode, Due: dueErasure,
-		Views: []project.View{drafts(), ownVotes(), teamMessages(), ownSeals(), blindVotes(), annexes(), caucuses(), caucusMessages(), sealedNews()},
+		Views: []project.View{drafts(), ownVotes(), teamMessages(), ownSeals(), blindVotes(), annexes(), caucuses(), caucusMessages(), envelopes(), joints(), sealedNews()},
 	}
 }
 

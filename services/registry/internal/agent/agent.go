@@ -150,7 +150,7 @@ func May(a Agent, by By, person, act string) error {
 	case act == "nameChangeAgent" && a.naming(by.Person) >= 0:
 		return rule.Refuse("ALREADY_NAMED")
 	case act == "withdrawNaming" && a.naming(by.Person) < 0:
-		return rule.Refuse("NOT_NAMED")
+		return rule.Refuse("NO_NAMING")
 	case (act == "standDown" || act == "standUp") && !own:
 		return rule.Refuse("NOT_YOURSELF")
 	}

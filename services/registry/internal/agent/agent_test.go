@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	. "parley.example/events/registry" // so that a rule reads as a sentence
+	"parley.example/services/internal/rolestest"
 	"parley.example/services/internal/rules/rule"
 )
 
@@ -90,4 +91,13 @@ func fold(history ...Event) (a Agent) {
 		a = Evolve(a, e)
 	}
 	return a
+}
+
+func TestRolesAreThoseOfThePage(t *testing.T) {
+	people := map[string]By{"peer": {"bea", "coop"}, "namer": {"ana", "city"}, "registered": {"eve", ""}, "self": {"ines", "coop"}}
+	for _, row := range rolestest.Rows(t, Acts) {
+		if err := May(fold(ana), people[row.Role], "ines", row.Act); (err == nil) != row.May {
+			t.Errorf("a %s may %s when %s: %t says the page, %v the rules", row.Role, row.Act, row.State, row.May, err)
+		}
+	}
 }

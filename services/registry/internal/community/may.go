@@ -6,7 +6,7 @@ import "parley.example/services/internal/rules/rule"
 // API and schema/roles.csv know them.
 var Acts = []string{
 	"seekMembership", "endSeeking", "vouchFor", "leaveCommunity", "moveRemoval", "proposeCharter", "agreeCharter", "dropCharter",
-	"declareControl", "claimControl", "secondControl", "offerStanding", "withdrawStanding",
+	"declareControl", "claimControl", "secondControl", "offerStandingTerms", "withdrawStandingTerms",
 }
 
 // May returns nil if somebody may do an act, as far as it depends on who they

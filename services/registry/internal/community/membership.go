@@ -70,10 +70,12 @@ func (w Found) decide(c Community, by By, _ time.Time) ([]registry.Event, error)
 		return nil, rule.Refuse("NOT_STEWARD")
 	case form.Err() != nil:
 		return nil, form.Err()
+	case admission(w.Admission) != nil:
+		return nil, admission(w.Admission)
 	case len(founders) > maxCalled:
 		return nil, rule.Refuse("INVALID", "rule", "too_many", "max", strconv.Itoa(maxCalled)).At("founders")
 	}
-	return []registry.Event{e}, admission(w.Admission)
+	return []registry.Event{e}, nil
 }
 
 func admission(n int) error {
@@ -171,7 +173,10 @@ func (w Leave) decide(c Community, by By, _ time.Time) ([]registry.Event, error)
 	}
 	left := registry.CommunityLeft{Organization: by.Organization, Reason: reason}
 	left.Weights = changed(c, Evolve(c, left))
-	return append(c.cleared(by.Organization), left), form.Err()
+	if err := form.Err(); err != nil {
+		return nil, err
+	}
+	return append(c.cleared(by.Organization), left), nil
 }
 
 func (w MoveRemoval) decide(c Community, by By, _ time.Time) ([]registry.Event, error) {

@@ -88,10 +88,10 @@ type VoteClassChange struct {
 }
 
 func (d *desk) aboutAnswers() {
-	serve.Command(d.house, "redirect_seat", func(ctx context.Context, c serve.Call, in RedirectSeat) (command.Receipt, error) {
+	serve.CommandOfAnyone(d.house, "redirect_seat", func(ctx context.Context, c serve.Call, in RedirectSeat) (command.Receipt, error) {
 		return d.respond(ctx, c, in.Token, initiative.Redirect{Token: hashed(in.Token), Instead: in.Instead, Reason: in.Reason})
 	})
-	serve.Command(d.house, "question_ground_rules", func(ctx context.Context, c serve.Call, in QuestionGroundRules) (command.Receipt, error) {
+	serve.CommandOfAnyone(d.house, "question_ground_rules", func(ctx context.Context, c serve.Call, in QuestionGroundRules) (command.Receipt, error) {
 		return d.respond(ctx, c, in.Token, initiative.QuestionGroundRules{Token: hashed(in.Token), Reason: in.Reason})
 	})
 	serve.Command(d.house, "look_first", d.lookFirst)

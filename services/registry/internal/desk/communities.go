@@ -105,16 +105,16 @@ type SecondControl struct {
 	Claim     string `json:"claim" need:"true"`
 }
 
-// OfferStanding lays terms out for every member.
-type OfferStanding struct {
+// OfferStandingTerms lays terms out for every member.
+type OfferStandingTerms struct {
 	serve.Common
 	Community string `json:"community" need:"true"`
 	Title     string `json:"title" need:"true"`
 	Text      string `json:"text" need:"true"`
 }
 
-// WithdrawStanding takes them back.
-type WithdrawStanding struct {
+// WithdrawStandingTerms takes them back.
+type WithdrawStandingTerms struct {
 	serve.Common
 	Community string `json:"community" need:"true"`
 	Standing  string `json:"standing" need:"true"`
@@ -161,13 +161,13 @@ func (d *desk) aboutCommunities() {
 	serve.Command(h, "second_control", func(ctx context.Context, c serve.Call, in SecondControl) (command.Receipt, error) {
 		return d.community(ctx, c, in.Community, map[string]string{"matter": in.Claim}, community.SecondControl{Claim: in.Claim}, "community:"+in.Community)
 	})
-	serve.Command(h, "offer_standing", func(ctx context.Context, c serve.Call, in OfferStanding) (command.Receipt, error) {
+	serve.Command(h, "offer_standing_terms", func(ctx context.Context, c serve.Call, in OfferStandingTerms) (command.Receipt, error) {
 		id := record.NewID("stt", in.Community, c.ID)
 		return d.community(ctx, c, in.Community, map[string]string{"standing": id}, community.OfferStanding{
 			Standing: id, Title: in.Title, Text: in.Text,
 		}, "community:"+in.Community)
 	})
-	serve.Command(h, "withdraw_standing", func(ctx context.Context, c serve.Call, in WithdrawStanding) (command.Receipt, error) {
+	serve.Command(h, "withdraw_standing_terms", func(ctx context.Context, c serve.Call, in WithdrawStandingTerms) (command.Receipt, error) {
 		return d.community(ctx, c, in.Community, map[string]string{"standing": in.Standing}, community.WithdrawStanding{
 			Standing: in.Standing, Reason: in.Reason,
 		}, "community:"+in.Community)

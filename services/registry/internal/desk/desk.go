@@ -12,6 +12,7 @@ import (
 	"parley.example/events/registry"
 	"parley.example/services/internal/resident"
 	"parley.example/services/internal/serve"
+	"parley.example/services/internal/standing"
 	"parley.example/services/registry/internal/initiative"
 	"parley.example/services/registry/internal/limits"
 	"parley.example/services/registry/internal/organization"
@@ -94,9 +95,9 @@ func (d *desk) answer(ctx context.Context, c serve.Call, out resident.Outcome, i
 	for _, e := range out.Events {
 		p.Events = append(p.Events, e.Name())
 	}
-	err := d.house.Pool().QueryRow(ctx, "SELECT count(DISTINCT parent) FROM registry.holder WHERE audience = ANY($1)", audiences).Scan(&p.People)
-	if err != nil {
-		return command.Receipt{}, fmt.Errorf("count who will see it: %w", err)
+	var err error
+	if p.People, err = standing.People(ctx, d.house.Pool(), audiences); err != nil {
+		return command.Receipt{}, err
 	}
 	c.Preview(p)
 	return command.Receipt{}, nil

@@ -31,6 +31,18 @@ func TestRegistry(t *testing.T) {
 		{"a seat brings its holders to the table, and leaving it takes them away", seated},
 		{"what may be done now is what the rules say", permitted},
 		{"a dry run changes nothing and says who will see it", dry},
+		{"one joins by a token that works once", joins},
+		{"who is gone lets nobody in", uninvited},
+		{"what somebody holds is handed over, and no organization is left alone", handsOver},
+		{"those under one control hold one seat", oneControl},
+		{"nobody outside can tell that members are asked, nor what", proposed},
+		{"where members decide, their ballot grants", byBallot},
+		{"whoever is invited answers without an account", answersWithoutAccount},
+		{"and may look on before they decide", looksFirst},
+		{"an advocate speaks for who cannot be reached, until they come", represents},
+		{"a class is changed by itself alone", reclassed},
+		{"what one thinks of others is one's own until it is published", presumes},
+		{"initiatives are linked when both say so, and visions have a history", linked},
 	}
 	for _, r := range rules {
 		t.Run(r.rule, func(t *testing.T) { r.test(t, w) })

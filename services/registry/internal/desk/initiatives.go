@@ -120,7 +120,19 @@ func (d *desk) initiative(ctx context.Context, c serve.Call, id string, ids map[
 	}
 	told := map[string]string{"initiative": id}
 	maps.Copy(told, ids)
-	return d.answer(ctx, c, out, told, view.Everybody)
+	return d.answer(ctx, c, out, told, seenBy(wanted, id)...)
+}
+
+// seenBy are those who will read what was wished, beyond that a seat stands
+// otherwise.
+func seenBy(wanted initiative.Command, id string) []string {
+	switch wanted.(type) {
+	case initiative.QuestionGroundRules:
+		return []string{"convener:" + id}
+	case initiative.LookFirst, initiative.EndObservation, initiative.NameAdvocate, initiative.SecondAdvocate:
+		return []string{"table:" + id}
+	}
+	return []string{view.Everybody}
 }
 
 // decide asks the rules with what is known of the caller at that very moment.

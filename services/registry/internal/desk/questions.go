@@ -91,6 +91,8 @@ type Card struct {
 	Expires    registry.Instant `json:"expires"`
 	Seated     []CardSeat       `json:"seated"`
 	Missing    []CardSeat       `json:"missing"`
+	Decides    Pace             `json:"decides"`
+	Commits    []string         `json:"commits"`
 }
 
 // CardSeat is one chair of the table that somebody is invited to.
@@ -100,6 +102,7 @@ type CardSeat struct {
 	Class        string             `json:"class"`
 	State        registry.SeatState `json:"state"`
 	Organization string             `json:"organization,omitempty"` // its name
+	Advocate     string             `json:"advocate,omitempty"`     // name of who speaks for them meanwhile
 }
 
 // invitation shows what a token leads to. A wrong one, a used one and one that
@@ -147,6 +150,7 @@ func (d *desk) card(ctx context.Context, i view.Invitation) (Card, error) {
 		return rows.Err()
 	})
 	b.Queue(`SELECT id, doc->>'name' FROM registry.person WHERE id = $2
+		UNION ALL SELECT id, doc->>'name' FROM registry.person WHERE id IN (SELECT doc->>'advocate' FROM registry.seat WHERE parent = $1)
 		UNION ALL SELECT id, doc->>'name' FROM registry.organization WHERE id IN (
 			SELECT doc->>'organization' FROM registry.seat WHERE parent = $1
 			UNION ALL SELECT doc->'convener'->>'organization' FROM registry.initiative WHERE id = $1)`, i.Initiative, i.Inviter).Query(func(rows pgx.Rows) error {
@@ -179,9 +183,10 @@ func draw(i view.Invitation, about view.Initiative, seats []view.Seat, names map
 		Initiative: i.Initiative, Title: about.Title, Purpose: about.Purpose, Level: about.Level, Visions: about.Visions,
 		Languages: about.Languages, Seat: i.Seat, Name: i.Name, Note: i.Note, Expires: i.Expires,
 		Inviter: names[i.Inviter], InviterFor: names[about.Convener.Organization], Seated: []CardSeat{}, Missing: []CardSeat{},
+		Decides: paceOf(about.Level), Commits: whatAnswersCommitTo,
 	}
 	for _, s := range seats {
-		chair := CardSeat{Seat: s.ID, Name: s.Name, Class: s.Class, State: s.State, Organization: names[s.Organization]}
+		chair := CardSeat{Seat: s.ID, Name: s.Name, Class: s.Class, State: s.State, Organization: names[s.Organization], Advocate: names[s.Advocate]}
 		switch {
 		case s.ID == i.Seat:
 			card.SeatName, card.Class, card.Affects = s.Name, s.Class, s.Affects

@@ -58,7 +58,7 @@ func (d *desk) aboutSeats() {
 	serve.Command(d.house, "take_seat", func(ctx context.Context, c serve.Call, in TakeSeat) (command.Receipt, error) {
 		return d.respond(ctx, c, in.Token, initiative.Take{Token: hashed(in.Token), Seeks: in.Seeks})
 	})
-	serve.Command(d.house, "decline_seat", func(ctx context.Context, c serve.Call, in DeclineSeat) (command.Receipt, error) {
+	serve.CommandOfAnyone(d.house, "decline_seat", func(ctx context.Context, c serve.Call, in DeclineSeat) (command.Receipt, error) {
 		return d.respond(ctx, c, in.Token, initiative.Decline{Token: hashed(in.Token), Reason: in.Reason})
 	})
 	serve.Command(d.house, "revoke_invitation", func(ctx context.Context, c serve.Call, in RevokeInvitation) (command.Receipt, error) {

@@ -17,6 +17,7 @@ import (
 	"github.com/nats-io/nats.go"
 
 	"parley.example/events/command"
+	"parley.example/events/deliberation"
 	"parley.example/events/record"
 	"parley.example/events/stores"
 	"parley.example/services/internal/serve"
@@ -28,6 +29,8 @@ type town struct {
 	gateway *nats.Conn
 	viewers *pgxpool.Pool // with the gateway's role
 	notices *nats.Subscription
+
+	deliberation record.Log // as that service writes it
 }
 
 func open(t *testing.T) town {
@@ -36,6 +39,9 @@ func open(t *testing.T) town {
 	w := town{gateway: s.Connect(t, "gateway"), viewers: s.Pool(t, "parley_gateway")}
 	var err error
 	if w.notices, err = w.gateway.SubscribeSync("notice.>"); err != nil {
+		t.Fatal(err)
+	}
+	if w.deliberation, err = record.Open(s.Connect(t, "deliberation"), deliberation.Stream); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())
@@ -233,4 +239,46 @@ func each(tables []string) (queries []string) {
 		queries = append(queries, fmt.Sprintf("SELECT t::text FROM registry.%s t", name))
 	}
 	return queries
+}
+
+// sees is all that somebody may read of what organizations keep to themselves
+// and of what everybody knows, news left out: those are theirs alone.
+func (w town) sees(t *testing.T, who command.Actor) string {
+	t.Helper()
+	var all []string
+	for _, table := range []string{"mandate", "member", "proposal", "governance", "handover", "seat", "alignment", "perception", "presence"} {
+		all = append(all, w.reads(t, who, "registry."+table)...)
+	}
+	return strings.Join(append(all, w.reads(t, who, "registry_sealed.own_limits")...), "\n")
+}
+
+// journal is how often an aggregate of the shared stream has moved.
+func (w town) journal(t *testing.T, aggregate string) (versions string) {
+	t.Helper()
+	if err := w.house.Pool().QueryRow(t.Context(), "SELECT count(*)::text FROM journal.registry WHERE aggregate = $1", aggregate).Scan(&versions); err != nil {
+		t.Fatal(err)
+	}
+	return versions
+}
+
+// closed is a ballot that closes in the deliberation service.
+func (w town) closed(t *testing.T, organization, kind, id, outcome string) {
+	t.Helper()
+	data, err := json.Marshal(deliberation.BallotClosed{
+		Organization: organization, Subject: deliberation.Subject{Kind: deliberation.SubjectKind(kind), ID: id}, Outcome: deliberation.BallotOutcome(outcome),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	ballot := record.NewID("bal", id, uuid.NewString())
+	body, err := json.Marshal(record.Commit{
+		ID: uuid.NewString(), Aggregate: ballot, Kind: "ballot", Version: 1, At: record.InstantOf(time.Now()), Actor: "system:due",
+		Events: []record.Entry{{Type: deliberation.BallotClosed{}.Name(), Data: data}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.deliberation.Append(t.Context(), ballot, 0, body, ""); err != nil {
+		t.Fatal(err)
+	}
 }

@@ -27,7 +27,7 @@ type Organization struct {
 	Proposals  []Proposal
 	Joinings   []Joining
 	Handovers  []Offered
-	Profile registry.ProfileRevised // what it says of itself
+	Profile    registry.ProfileRevised // what it says of itself
 
 	Controller string   // the organization whose word it says it follows
 	Controls   []string // those that it has confirmed to follow its own

@@ -1,0 +1,320 @@
+package desk
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"parley.example/events/deliberation"
+	"parley.example/events/negotiation"
+	"parley.example/events/record"
+	"parley.example/services/internal/serve"
+	"parley.example/services/negotiation/internal/view"
+)
+
+// What there is around a table, on one pair of servers.
+func TestAround(t *testing.T) {
+	w := open(t)
+	w.settlePeople(t)
+	for _, r := range []struct {
+		rule string
+		test func(t *testing.T)
+	}{
+		{"who asks is answered: averages, then rows for the auditor alone", w.trips},
+		{"an ask reaches its date, and is printed beside the result", w.owed},
+		{"a conversation asks ten times at most, a petition once", w.many},
+		{"terms and packages have threads, and nobody is called who cannot read them", w.threads},
+		{"a colleague's review is of a draft as it is", w.reviews},
+		{"a closed room is nobody else's", w.behindDoors},
+		{"off the record nothing is left at its date", w.hush},
+		{"the others keep a package open for who is not there", w.keepOpen},
+		{"nothing was heard of a seat: everybody is told", w.silent},
+		{"with a caucus and without, the others' world is the same", w.twoWorlds},
+	} {
+		t.Run(r.rule, r.test)
+	}
+}
+
+// settlePeople writes who goes by which name, as the registry would.
+func (w town) settlePeople(t *testing.T) {
+	for _, row := range [][3]string{
+		{"per_growers/steward", "per_growers", "mandate:org_growers"}, {"per_couriers/steward", "per_couriers", "mandate:org_couriers"},
+		{"per_deputy/steward", "per_deputy", "mandate:org_couriers"}, {"per_auditor/person", "per_auditor", "person:per_auditor"},
+	} {
+		w.exec(t, "INSERT INTO registry.holder VALUES ($1, $2, $3)", row[0], row[1], row[2])
+	}
+	for _, row := range [][3]string{
+		{"g1", "mandate:org_growers", "table:" + commons}, {"g2", "mandate:org_couriers", "table:" + commons},
+		{"g3", "mandate:org_growers", "seat:sea_growers"}, {"g4", "mandate:org_couriers", "seat:sea_couriers"},
+	} {
+		w.exec(t, "INSERT INTO registry.audience_grant VALUES ($1, $2, $3)", row[0], row[1], row[2])
+	}
+}
+
+// asks for something, of growers unless it says otherwise.
+func (w town) raises(t *testing.T, who string, l laid, what input) string {
+	t.Helper()
+	in := input{"negotiation": l.id, "kind": "question", "to": input{"seat": "sea_growers"}, "text": "How many?", "due": in(time.Hour)}
+	for key, value := range what {
+		in[key] = value
+	}
+	return w.does(t, who, "raise_ask", in)["ask"]
+}
+
+func (w town) trips(t *testing.T) {
+	l := w.lays(t, nil)
+	id := w.raises(t, "couriers", l, input{"kind": "information", "text": "Twelve weeks of trips.", "purpose": "what an hour earns"})
+	if code := w.code(t, "restaurants", "answer_ask", input{"ask": id, "how": "words", "text": "none"}); code != "NOT_ADDRESSED" {
+		t.Errorf("somebody else answers: %q", code)
+	}
+	w.does(t, "growers", "answer_ask", input{"ask": id, "how": "words", "text": "Averages."})
+	w.does(t, "deputy", "contest_answer", input{"ask": id, "reason": "Rows."})
+	hash := strings.Repeat("0a", 32)
+	rows := input{"ask": id, "how": "document", "text": "canary", "document": input{"name": "rows.csv", "hash": hash}, "readers": []input{{"person": "per_auditor"}}}
+	stranger := input{"ask": id, "how": "words", "text": "canary", "readers": []input{{"person": "per_mallory"}}}
+	if code := w.code(t, "growers", "answer_ask", stranger); code != "NOT_FOUND" {
+		t.Errorf("rows for nobody: %q", code)
+	}
+	w.does(t, "growers", "answer_ask", rows)
+	a := until(t, w, "negotiation.ask", id, func(a view.Ask) bool { return a.Status == "answered" })
+	if len(a.Answers) != 2 || a.Answers[0].Contest != "Rows." || a.Answers[1].Text != "" || a.Answers[1].Document != nil || a.Answers[1].Readers[0].Person != "per_auditor" {
+		t.Errorf("the ask reads %+v", a)
+	}
+	if got := w.audiences(t, "negotiation_sealed.annex", id); !slices.Equal(got, []string{"person:per_auditor", "seat:sea_growers"}) {
+		t.Errorf("the rows are read by %v", got)
+	}
+	if bytes.Contains(w.stored(t, "negotiation"), []byte("canary")) {
+		t.Error("the rows lie where all can read them")
+	}
+	w.does(t, "couriers", "confirm_answer", input{"ask": id})
+	var may []serve.Permission
+	if code := w.asks(t, "couriers", "ask_may", input{"id": id}, &may); code != "" || len(may) != 4 || may[1].Code != "NO_ANSWER" {
+		t.Errorf("couriers may %+v (%s)", may, code)
+	}
+	if code := w.asks(t, "nobody", "ask_may", input{"id": id}, &may); code != "NOT_FOUND" {
+		t.Errorf("a stranger is told %+v (%s)", may, code)
+	}
+	h := w.hears(t, l)
+	if at := slices.IndexFunc(h.Seats, func(s heardSeat) bool { return s.Seat == "sea_growers" }); at < 0 || h.Seats[at].Asks.Confirmed == 0 || !slices.Equal(h.Empty, []string{"sea_labourers"}) {
+		t.Errorf("heard is %+v", h)
+	}
+}
+
+func (w town) hears(t *testing.T, l laid) (h heard) {
+	t.Helper()
+	if code := w.asks(t, "growers", "heard", input{"id": l.id}, &h); code != "" {
+		t.Fatal(code)
+	}
+	return h
+}
+
+// audiences are those of the documents of one parent, sorted.
+func (w town) audiences(t *testing.T, table, parent string) (all []string) {
+	t.Helper()
+	err := w.house.Pool().QueryRow(t.Context(), "SELECT coalesce(array_agg(audience ORDER BY audience), '{}') FROM "+table+" WHERE parent = $1", parent).Scan(&all)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func (w town) owed(t *testing.T) {
+	l := w.lays(t, nil)
+	id := w.raises(t, "couriers", l, input{"text": "Who pays?", "due": in(300 * time.Millisecond)})
+	until(t, w, "negotiation.ask", id, func(a view.Ask) bool { return a.Overdue })
+	w.does(t, "growers", "post_message", input{"negotiation": l.id, "room": "all", "text": "Let us vote."})
+	decision := w.puts(t, "growers", l, w.offers(t, "growers", l, "200", "split"), time.Minute)
+	for _, who := range []string{"growers", "couriers", "restaurants"} {
+		w.votes(t, who, decision, "yes")
+	}
+	w.does(t, "growers", "close_now", input{"decision": decision})
+	d := until(t, w, "negotiation.decision", decision, func(d view.Decision) bool { return d.Status == "closed" })
+	fixed := w.fixed(t, l.id)
+	for _, b := range []negotiation.Beside{d.Beside, fixed.Beside} {
+		at := slices.IndexFunc(b.Asks, func(a negotiation.OpenAsk) bool { return a.Ask == id })
+		if at < 0 || b.Asks[at].Text != "Who pays?" || b.Measures == nil || len(b.Measures.Turnout) != 3 || b.Measures.Gini != "2/3" {
+			t.Errorf("beside the result stands %+v %+v", b, b.Measures)
+		}
+	}
+}
+
+// says puts an event of deliberation into its stream.
+func (w town) deliberated(t *testing.T, aggregate string, events ...deliberation.Event) {
+	t.Helper()
+	log, err := record.Open(w.stores.Connect(t, "deliberation"), deliberation.Stream)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var seq uint64
+	var prev string
+	for i, e := range events {
+		data, err := record.EncodeEvent(e)
+		if err != nil {
+			t.Fatal(err)
+		}
+		c := record.Commit{
+			ID: uuid.NewString(), Aggregate: aggregate, Kind: string(e.Of()), Version: uint64(i) + 1, Prev: prev, At: record.InstantOf(time.Now()), Actor: "system:test",
+			Digest: record.DigestOf("x", nil), Events: []record.Entry{{Type: e.Name(), Data: data}},
+		}
+		body, err := c.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if seq, err = log.Append(t.Context(), aggregate, seq, body, ""); err != nil {
+			t.Fatal(err)
+		}
+		prev = record.Hash(body)
+	}
+}
+
+func (w town) many(t *testing.T) {
+	conversation, petition := record.NewID("cnv", "one"), record.NewID("pet", "one")
+	var events []deliberation.Event
+	for i := range 12 {
+		statement := record.NewID("stm", string(rune('a'+i)))
+		e := deliberation.AskRaised{Conversation: conversation, Initiative: commons, Statement: statement, Text: "Nobody waits.", Reason: "consensus", People: 12}
+		if i == 3 {
+			e.People = 4
+		}
+		events = append(events, e, e) // a policy hears of some things twice
+	}
+	w.deliberated(t, conversation, events...)
+	w.deliberated(t, petition, deliberation.PetitionReached{Petition: petition, Initiative: commons, Title: "Talk to us", Signatures: 200, Needed: 150, To: "sea_growers"})
+	call := until(t, w, "negotiation.ask", record.NewID("ask", "petition", petition), func(a view.Ask) bool { return a.ID != "" })
+	if call.Kind != negotiation.AskCall || call.From.People != 200 {
+		t.Errorf("the petition asks %+v", call)
+	}
+	var n int
+	err := w.house.Pool().QueryRow(t.Context(), "SELECT count(*) FROM negotiation.ask WHERE doc->'from'->>'conversation' = $1", conversation).Scan(&n)
+	if err != nil || n != 10 {
+		t.Errorf("the conversation asks %d times (%v)", n, err)
+	}
+	first := document[view.Ask](t, w, "negotiation.ask", record.NewID("ask", "statement", record.NewID("stm", "a")))
+	if first.To.Organization != "org_growers" || first.By != "" {
+		t.Errorf("the first is %+v", first)
+	}
+	var cause string
+	err = w.house.Pool().QueryRow(t.Context(), "SELECT convert_from(body, 'UTF8')::json->>'cause' FROM journal.negotiation WHERE aggregate = $1", first.ID).Scan(&cause)
+	if err != nil || cause != conversation+"/1" {
+		t.Errorf("its cause is %q (%v)", cause, err)
+	}
+}
+
+func (w town) threads(t *testing.T) {
+	l := w.lays(t, nil)
+	post := func(more input) input {
+		in := input{"negotiation": l.id, "room": "all", "text": "Why so?"}
+		for key, value := range more {
+			in[key] = value
+		}
+		return in
+	}
+	first := w.does(t, "couriers", "post_message", post(input{"term": l.deposit}))["message"]
+	reply := w.does(t, "growers", "post_message", post(input{"term": l.deposit, "replyTo": first, "text": "Becuase.", "mentions": []input{{"person": "per_deputy"}, {"seat": "sea_restaurants"}}}))["message"]
+	w.does(t, "growers", "edit_message", input{"message": reply, "text": "Because."})
+	m := document[view.Message](t, w, "negotiation.message", reply)
+	if m.Text != "Because." || m.Earlier[0].Text != "Becuase." || m.ReplyTo != first || m.About.ID != l.deposit {
+		t.Errorf("the reply reads %+v", m)
+	}
+	for _, tt := range []struct {
+		rule, who, name, code string
+		in                    input
+	}{
+		{"a colleague of another seat", "growers", "post_message", "NOT_FOUND", post(input{"mentions": []input{{"person": "per_auditor"}}})},
+		{"nobody", "growers", "post_message", "NOT_FOUND", post(input{"mentions": []input{{"person": "per_mallory"}}})},
+		{"another seat in one's own room", "growers", "post_message", "NOT_FOUND", input{"negotiation": l.id, "room": "team", "text": "x", "mentions": []input{{"seat": "sea_couriers"}}}},
+		{"a reply into another thread", "growers", "post_message", "NO_SUCH_MESSAGE", post(input{"replyTo": first})},
+		{"a term that there is not", "growers", "post_message", "NO_SUCH_TERM", post(input{"term": "trm_x"})},
+		{"two threads at once", "growers", "post_message", "INVALID", post(input{"term": l.deposit, "package": "pkg_x"})},
+		{"another's words", "couriers", "edit_message", "NOT_YOUR_MESSAGE", input{"message": reply, "text": "Never."}},
+		{"a colleague's words", "deputy", "withdraw_message", "NOT_YOUR_MESSAGE", input{"message": first}},
+		{"a stranger's", "nobody", "withdraw_message", "NOT_FOUND", input{"message": first}},
+	} {
+		if code := w.code(t, tt.who, tt.name, tt.in); code != tt.code {
+			t.Errorf("%s: %q, want %s", tt.rule, code, tt.code)
+		}
+	}
+	w.does(t, "couriers", "withdraw_message", input{"message": first})
+	if m := document[view.Message](t, w, "negotiation.message", first); m.Text != "" || !m.Withdrawn {
+		t.Errorf("what was taken back reads %+v", m)
+	}
+	team := w.does(t, "couriers", "post_message", input{"negotiation": l.id, "room": "team", "text": "Shall we?"})["teamMessage"]
+	if code := w.code(t, "growers", "withdraw_message", input{"message": team}); code != "NOT_FOUND" {
+		t.Errorf("growers find a message of another team: %q", code)
+	}
+	w.does(t, "couriers", "withdraw_message", input{"message": team})
+}
+
+func (w town) reviews(t *testing.T) {
+	l := w.lays(t, nil)
+	draft := w.does(t, "couriers", "draft_package", input{"negotiation": l.id, "values": l.values("0", "split")})["draft"]
+	if code := w.code(t, "couriers", "review_draft", input{"negotiation": l.id, "draft": draft, "verdict": "approves"}); code != "OWN_DRAFT" {
+		t.Errorf("a draft reviewed by who wrote it: %q", code)
+	}
+	if code := w.code(t, "growers", "review_draft", input{"negotiation": l.id, "draft": draft, "verdict": "approves"}); code != "NO_SUCH_DRAFT" {
+		t.Errorf("a draft reviewed by others: %q", code)
+	}
+	w.does(t, "deputy", "review_draft", input{"negotiation": l.id, "draft": draft, "verdict": "approves", "note": "good"})
+	if d := document[view.Draft](t, w, "negotiation_sealed.draft", draft); len(d.Reviews) != 1 || d.Reviews[0].By != "per_deputy" {
+		t.Errorf("the draft is %+v", d)
+	}
+	w.does(t, "couriers", "revise_draft", input{"negotiation": l.id, "draft": draft, "values": l.values("100", "split")})
+	if d := document[view.Draft](t, w, "negotiation_sealed.draft", draft); len(d.Reviews) != 0 {
+		t.Errorf("another hand, and still %+v", d.Reviews)
+	}
+}
+
+func (w town) keepOpen(t *testing.T) {
+	l := w.lays(t, nil)
+	pkg := w.offers(t, "growers", l, "200", "split")
+	if code := w.code(t, "steward", "offer_standing", input{"package": pkg, "for": "sea_restaurants"}); code != "NO_MANDATE" {
+		t.Errorf("without a mandate: %q", code)
+	}
+	offer := w.does(t, "growers", "offer_standing", input{"package": pkg, "for": "sea_restaurants"})["offer"]
+	if code := w.code(t, "restaurants", "take_standing_offer", input{"offer": offer}); code != "NOT_STANDING" {
+		t.Errorf("taken before it stands: %q", code)
+	}
+	w.does(t, "deputy", "join_standing_offer", input{"offer": offer})
+	w.does(t, "restaurants", "take_standing_offer", input{"offer": offer})
+	o := document[view.StandingOffer](t, w, "negotiation.standing_offer", offer)
+	if o.Status != "taken" || len(o.Joined) != 2 || o.Terms[0].Text != "The deposit is 2.00 EUR." {
+		t.Errorf("the offer is %+v", o)
+	}
+	if code := w.code(t, "nobody", "take_standing_offer", input{"offer": offer}); code != "NOT_FOUND" {
+		t.Errorf("a stranger takes it: %q", code)
+	}
+}
+
+func (w town) silent(t *testing.T) {
+	l := w.lays(t, nil)
+	tag, err := w.house.Pool().Exec(t.Context(), "UPDATE negotiation.due SET at = now() - interval '1 second' WHERE aggregate = $1 AND what = 'silence/sea_couriers'", l.id)
+	if err != nil || tag.RowsAffected() != 1 {
+		t.Fatalf("nobody waits for the couriers: %v %v", tag, err)
+	}
+	w.does(t, "growers", "post_message", input{"negotiation": l.id, "room": "all", "text": "Hello?"}) // wakes who keeps the time
+	item := until(t, w, "negotiation.news", w.newsOf(t, "NEWS_YOU_SILENT", "seat:sea_couriers"), func(i struct{ To, Lane string }) bool { return i.To != "" })
+	if item.Lane != "moved" {
+		t.Errorf("the couriers are told %+v", item)
+	}
+}
+
+// newsOf waits for an item of a kind and returns its id.
+func (w town) newsOf(t *testing.T, kind, to string) (id string) {
+	t.Helper()
+	for {
+		err := w.house.Pool().QueryRow(t.Context(), "SELECT coalesce((SELECT id FROM negotiation.news WHERE doc->>'kind' = $1 AND audience = $2 LIMIT 1), '')", kind, to).Scan(&id)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if id != "" {
+			return id
+		}
+		if _, err := w.notices.NextMsgWithContext(t.Context()); err != nil {
+			t.Fatalf("no news %s: %v", kind, err)
+		}
+	}
+}
