@@ -65,8 +65,10 @@ func (h *house) open(environ []string) {
 	listen := l.Addr().String()
 	_ = l.Close()
 	keys := h.t.TempDir()
-	if err := os.WriteFile(filepath.Join(keys, "position.key"), bytes.Repeat([]byte{7}, 32), 0o600); err != nil {
-		h.t.Fatal(err)
+	for _, key := range []string{"position.key", "log.key"} {
+		if err := os.WriteFile(filepath.Join(keys, key), bytes.Repeat([]byte{7}, 32), 0o600); err != nil {
+			h.t.Fatal(err)
+		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
 	done := make(chan error, 1)
@@ -87,6 +89,7 @@ func (h *house) open(environ []string) {
 		}
 		select {
 		case err := <-done:
+			done <- err // the cleanup waits for it too
 			h.t.Fatalf("the gateway stopped: %v", err)
 		default:
 		}

@@ -63,7 +63,7 @@ func news(id, to, lane string, ago time.Duration) inbox.Item {
 }
 
 func vote(id string, until time.Duration, seats ...string) inbox.Item {
-	i := news(id, "table:ini_1", inbox.Needs, time.Minute)
+	i := news(id, "table:ini_1", inbox.Needs, 0)
 	end := time.Now().Add(until)
 	i.Kind, i.For, i.Act, i.Until = "NEWS_VOTE", seats, "castVote", &end
 	return i
@@ -124,10 +124,10 @@ func TestAnInboxIsForWhomItIs(t *testing.T) {
 	}
 	if got := ana.ask(`{ viewer { waiting inbox(lane: needs) { groups { id title items { message act thread params { name value label } until read by { name } } } } } }`, ""); !strings.Contains(got, `"waiting":1`) ||
 		!strings.Contains(got, `"groups":[{"id":"neg_1","title":"Crates","items":[{"message":"Your seat has a vote in decision 3 (Crates).","act":"castVote","thread":"neg_1"`) ||
-		!strings.Contains(got, `{"name":"seat","value":"sea_olmos","label":"Growers <b>"}`) {
+		!strings.Contains(got, `{"name":"seat","value":"sea_olmos","label":"Growers \u003cb\u003e"}`) {
 		t.Error(got)
 	}
-	if got := ana.ask(`{ viewer { inbox(lane: moved, first: 1) { nodes { message } } } }`, "", "Accept-Language", "es"); !strings.Contains(got, "Growers <b> ha puesto sobre la mesa la oferta 3 (Crates).") {
+	if got := ana.ask(`{ viewer { inbox(lane: moved, first: 1) { nodes { message } } } }`, "", "Accept-Language", "es"); !strings.Contains(got, `Growers \u003cb\u003e ha puesto sobre la mesa la oferta 3 (Crates).`) {
 		t.Error(got)
 	}
 	if got := ana.ask(`mutation { actFor(organization: null) { errors { code } } }`, ""); !strings.Contains(got, `"errors":[]`) {
@@ -232,7 +232,7 @@ func TestWhatIsReadDoneAndMutedIsOnesOwn(t *testing.T) {
 	mark(h.client(), `{items: ["nws_a"], read: true}`, `UNAUTHENTICATED`)
 	for document, want := range map[string]string{
 		`mutation { muteThread(thread: "neg_1", muted: true) { viewer { mutedThreads } errors { code } } }`: `{"data":{"muteThread":{"viewer":{"mutedThreads":["neg_1"]},"errors":[]}}}`,
-		`mutation { muteThread(thread: "x y", muted: true) { errors { code field } } }`:                     `{"data":{"muteThread":{"errors":[{"code":"INVALID","field":["input","thread"]}]}}}`,
+		`mutation { muteThread(thread: "x y", muted: true) { errors { code field } } }`:                     `{"data":{"muteThread":{"errors":[{"code":"INVALID","field":["thread"]}]}}}`,
 		`mutation { readInbox(until: "yesterday") { errors { code } } }`:                                    `INVALID`,
 		`mutation { readInbox(until: "2999-01-01T00:00:00.000Z") { errors { code } } }`:                     `"errors":[]`,
 	} {

@@ -66,13 +66,15 @@ func measure(ctx context.Context, here write.Place, name string) ([]figures.Row,
 		return write.Run(ctx, here, write.Full, say)
 	case "voice":
 		return voice.Run(ctx, filepath.Join(here.State, "bin"), voice.Full, say)
+	case "stances":
+		return voice.Stances(ctx, voice.FullTalk, say)
 	case "directory":
 		return voice.Directory(ctx, voice.Full, say)
 	case "smoke":
 		rows, err := write.Run(ctx, here, write.Small, func(string) {})
 		return rows, errors.Join(err, complete(rows, write.Rows(write.Small)))
 	}
-	return nil, fmt.Errorf("there is no bench %q; there are write, mediate, voice, its part directory, and smoke, which only sees that every figure is produced", name)
+	return nil, fmt.Errorf("there is no bench %q; there are write, mediate, voice, its parts stances and directory, and smoke, which only sees that every figure is produced", name)
 }
 
 // tool runs a bench of another program and reads its figures.

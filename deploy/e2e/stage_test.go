@@ -1,6 +1,8 @@
 package e2e
 
 import (
+	"maps"
+	"slices"
 	"testing"
 	"time"
 
@@ -158,7 +160,7 @@ func (s *stage) wishes() map[string]wish {
 		}
 	}
 	values := s.talking.Tabling("offer", "Two.", story.Values{"deposit": "200", "days": "5"}, nil)["values"]
-	return map[string]wish{
+	all := map[string]wish{
 		"registerPerson":    {by: s.Sol, input: story.Input{"person": s.Sol.Person, "name": "Sol", "language": "es", "zone": "Europe/Madrid"}, refused: "ALREADY_REGISTERED", free: true},
 		"renamePerson":      {by: s.Sol, input: story.Input{"name": "Sol Iglesias Mora"}, free: true},
 		"foundOrganization": {by: s.Sol, input: story.Input{"name": "Sol y Sombra", "purpose": "Shade.", "kind": "company"}, free: true},
@@ -211,18 +213,21 @@ func (s *stage) wishes() map[string]wish {
 		"takeStance":        {by: s.Sol, input: story.Input{"conversation": s.conversation.ID, "statement": s.statement, "stance": "agree"}, free: true},
 		"closeConversation": {by: s.Ines, input: story.Input{"conversation": s.conversation.ID}, outsider: s.Sol},
 	}
+	maps.Copy(all, s.voiceWishes())
+	maps.Copy(all, s.ballotWishes())
+	return all
 }
 
 // order is in which the wishes are granted in the end: what others need comes
 // before what takes it away.
-var order = []string{
+var order = slices.Concat([]string{
 	"registerPerson", "renamePerson", "foundOrganization", "addMember", "changeRoles", "grantMandate", "nameDeputy", "reviseLimits",
 	"revokeMandate", "removeMember", "leaveOrganization", "openInitiative", "addClass", "openSeat", "inviteSeat", "recordAttempt",
 	"takeSeat", "declineSeat", "revokeInvitation", "stateLevel", "openNegotiation", "addTerm", "changeTerm", "removeTerm",
 	"changeGroundRules", "acceptGroundRules", "draftPackage", "reviseDraft", "tablePackage", "discardDraft", "takePosition",
 	"withdrawPackage", "openDecision", "moveDeadline", "castVote", "closeNow", "postMessage", "signAgreement", "declineAgreement",
-	"openConversation", "makeStatement", "takeStance", "closeConversation", "vacateSeat",
-}
+	"openConversation", "makeStatement", "takeStance",
+}, ballotOrder, voiceOrder, []string{"closeConversation", "vacateSeat"})
 
 // rules are ground rules with a wish for each of them.
 func rules() story.Input {

@@ -119,8 +119,9 @@ func (p *table) seal(s scenario) (numbers int) {
 		var got struct{ OwnSeal struct{ Full sealed } }
 		seat.Does("sealProfile", story.Input{"negotiation": p.id, "profile": s.profiles[i]},
 			"ownSeal { version full { reservation terms { weight curve { at worth } } } opening { key } }", &got)
+		p.check(p.t)
 		wrong := p.input(got.OwnSeal.Full)
-		wrong["terms"].([]story.Input)[0]["weight"] = "1"
+		wrong["terms"].([]story.Input)[0]["weight"] = "0.5"
 		seat.IsRefused("WEIGHTS_SUM", "sealPreferences", story.Input{"negotiation": p.id, "full": wrong})
 		numbers += p.remember(seat, got.OwnSeal.Full)
 	}

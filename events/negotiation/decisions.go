@@ -38,6 +38,7 @@ type DecisionOpened struct {
 	Deadline  Instant   `json:"deadline"`
 	Electors  []Elector `json:"electors"`
 	Absent    []Absent  `json:"absent"`
+	WaitsFor  []string  `json:"waitsFor,omitempty"` // asks: nobody votes while one of them has no answer
 }
 
 // DeadlineMoved gives everyone more time, once.

@@ -134,7 +134,7 @@ func (v *valley) publish(js jetstream.JetStream, kind registry.Kind, aggregate, 
 	msg := nats.NewMsg(record.Subject(registry.Stream, aggregate))
 	msg.Data = body
 	msg.Header.Set(jetstream.ExpectedLastSubjSeqHeader, "0")
-	return js.PublishMsgAsync(msg)
+	return js.PublishMsgAsync(msg, jetstream.WithStallWait(time.Minute))
 }
 
 // projected waits until the read models have come as far as the stream.

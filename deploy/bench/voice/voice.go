@@ -2,7 +2,8 @@
 // analysed, and how soon people and organizations find each other.
 //
 // The first part is a tool of the service that owns the analysis and needs no
-// house. The second loads a house with people and organizations through the
+// house. The second lets people answer in a conversation that many have answered
+// already. The third loads a house with people and organizations through the
 // record, as valid commits, and then searches in it, in turn with what a
 // database does without an index of ours.
 package voice
@@ -38,6 +39,14 @@ var (
 func Run(ctx context.Context, bin string, size Size, say func(string)) ([]figures.Row, error) {
 	rows, err := opinions(ctx, filepath.Join(bin, "deliberation"))
 	if err != nil {
+		return rows, err
+	}
+	talk := FullTalk
+	if size == Small {
+		talk = SmallTalk
+	}
+	heard, err := Stances(ctx, talk, say)
+	if rows = append(rows, heard...); err != nil {
 		return rows, err
 	}
 	found, err := Directory(ctx, size, say)

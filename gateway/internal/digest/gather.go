@@ -83,10 +83,14 @@ const (
 	newsMost  = 100
 )
 
+// soon is how near a deadline is a reason to write on its own: so each is
+// reminded of once, in the last digest before it.
+const soon = 24 * time.Hour
+
 // gathered is what there is to tell somebody.
 type gathered struct {
 	News
-	Fresh int // of the lines, those said since the last digest
+	Fresh int // of the lines, those that are a reason to write
 	Names map[string]string
 }
 
@@ -122,7 +126,7 @@ func (c *Clerk) gatherAs(ctx context.Context, person string, actor command.Actor
 	}
 	for _, l := range lines {
 		seen[l.ID] = true
-		if l.At.After(since) && !l.Read {
+		if l.At.After(since) && !l.Read || l.Lane == inbox.Needs && l.Until != nil && l.Until.Before(c.Now().Add(soon)) {
 			g.Fresh++
 		}
 	}

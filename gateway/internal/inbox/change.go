@@ -33,7 +33,7 @@ func (d *Desk) mark(ctx context.Context, c *graph.Call) (any, error) {
 		return nil, err
 	}
 	if len(known) == 0 {
-		return nil, &command.Refusal{Code: command.NotFound, Field: []string{"items"}}
+		return nil, command.Refuse(command.NotFound, "items")
 	}
 	if err := d.Store.Mark(ctx, c.Actor.Person, known, flag(in["read"]), flag(in["done"])); err != nil {
 		return nil, unavailable(err)
@@ -73,7 +73,7 @@ func (d *Desk) readUntil(ctx context.Context, c *graph.Call) (any, error) {
 	word, _ := c.Args["until"].(string)
 	until, err := time.Parse(time.RFC3339Nano, word)
 	if err != nil || until.Year() < 2000 {
-		return nil, command.Refuse(command.Invalid, "until", "rule", "instant")
+		return nil, argument("until", command.Invalid, "rule", "instant")
 	}
 	if err := d.Store.ReadUntil(ctx, c.Actor.Person, until); err != nil {
 		return nil, unavailable(err)
@@ -91,17 +91,24 @@ func (d *Desk) mute(ctx context.Context, c *graph.Call) (any, error) {
 	thread, _ := c.Args["thread"].(string)
 	muted, _ := c.Args["muted"].(bool)
 	if !idShaped.MatchString(thread) {
-		return nil, command.Refuse(command.Invalid, "thread", "rule", "id")
+		return nil, argument("thread", command.Invalid, "rule", "id")
 	}
 	room, err := d.Store.Mute(ctx, c.Actor.Person, thread, muted)
 	if err != nil {
 		return nil, unavailable(err)
 	}
 	if !room {
-		return nil, command.Refuse("TOO_MANY", "thread", "max", "1000")
+		return nil, argument("thread", "TOO_MANY", "max", "1000")
 	}
 	d.Tell(ctx, c.Actor.Person)
 	return object{}, nil
+}
+
+// argument refuses an argument that is in no input.
+func argument(name string, code command.Code, params ...string) *command.Refusal {
+	refusal := command.Refuse(code, name, params...)
+	refusal.Field = []string{name}
+	return refusal
 }
 
 func list(v any) []any {

@@ -32,7 +32,7 @@ func LetterID(person, kind, key string) string { return record.NewID("ltr", pers
 // message is the letter as it travels. What people wrote stands in its text
 // only; its headers are ours, the recipient's address has no name beside it.
 func (l Letter) message(c *Config) (*mail.Msg, error) {
-	m := mail.NewMsg(mail.WithCharset(mail.CharsetUTF8), mail.WithEncoding(mail.EncodingQP))
+	m := mail.NewMsg(mail.WithCharset(mail.CharsetUTF8), mail.WithEncoding(mail.EncodingQP), mail.WithNoDefaultUserAgent())
 	m.FromMailAddress(c.From)
 	if err := m.To(l.Recipient); err != nil {
 		return nil, fmt.Errorf("letter %s: %w", l.ID, err)
@@ -41,11 +41,11 @@ func (l Letter) message(c *Config) (*mail.Msg, error) {
 	m.SetMessageIDWithValue(l.ID + "@" + domain)
 	m.SetDateWithValue(l.Made)
 	m.Subject(header(l.Subject))
-	m.SetGenHeader(mail.HeaderContentLang, l.Language)
+	m.SetGenHeader(mail.HeaderContentLang, header(l.Language))
 	m.SetGenHeader("Auto-Submitted", "auto-generated")
 	m.SetGenHeader(mail.HeaderPrecedence, "bulk")
 	if l.Manage != "" {
-		m.SetListUnsubscribe("<" + l.Manage + ">") // it leads to a page; nothing happens by opening it
+		m.SetListUnsubscribe("<" + header(l.Manage) + ">") // it leads to a page; nothing happens by opening it
 	}
 	m.SetBodyString(mail.TypeTextPlain, l.Plain)
 	m.AddAlternativeString(mail.TypeTextHTML, l.HTML)

@@ -24,7 +24,7 @@ const (
 	maxSource      = 200
 	maxSubject     = 64
 	maxElectors    = 2000
-	MaxNamed       = 200 // electors of a ballot with objections or conditions
+	MaxNamed       = 150 // electors of a ballot with objections or conditions
 	longest        = 366 * 24 * time.Hour
 	few            = 5 // among fewer nobody can hide
 )

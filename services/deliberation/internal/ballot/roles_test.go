@@ -20,7 +20,7 @@ func TestRolesAreThoseOfThePage(t *testing.T) {
 		b  Ballot
 		at time.Duration
 	}{
-		"founded":               {},
+		"members":               {},
 		"ballot open":           {Evolve(Ballot{}, e), time.Hour},
 		"ballot secret":         {Evolve(Ballot{}, opened(secret)), time.Hour},
 		"ballot late":           {Evolve(Ballot{}, e), 30 * time.Hour},

@@ -18,10 +18,12 @@ import (
 	"parley.example/services/internal/rules/text"
 )
 
-// Bounds of the words in a vote.
+// Bounds of the words in a vote, and of whom it may depend on: a hundred and
+// fifty of them, in the longest letters, still are one commit.
 const (
 	maxAbout = 80
 	maxWords = 300
+	maxNamed = 64
 )
 
 // Box is the votes of one ballot, the last of each elector.
@@ -100,9 +102,14 @@ func (b Box) Content() []deliberation.BallotVote {
 // Cast puts a vote into the box, in place of the one before.
 type Cast struct {
 	Choice    deliberation.BallotChoice     `json:"choice" need:"true"`
-	Ranking   [][]string                    `json:"ranking"`
+	Ranking   []Place                       `json:"ranking"`
 	Condition *deliberation.BallotCondition `json:"condition"`
 	Objection *Objection                    `json:"objection"`
+}
+
+// Place is a place in somebody's order, with the options that share it.
+type Place struct {
+	Options []string `json:"options"`
 }
 
 // Objection is what its author writes of one.
@@ -166,18 +173,16 @@ func (c Cast) ranking(asked deliberation.BallotOpened) ([][]string, *rule.Refusa
 		ids[i] = o.ID
 	}
 	named := 0
-	for _, equals := range c.Ranking {
-		named += len(equals)
-		if len(equals) == 0 || named > len(ids) {
+	var ranking [][]string
+	for _, place := range c.Ranking {
+		named += len(place.Options)
+		if len(place.Options) == 0 || named > len(ids) {
 			return nil, rule.Refuse("INVALID", "rule", "ranking").At("ranking")
 		}
+		ranking = append(ranking, slices.Sorted(slices.Values(place.Options)))
 	}
-	if named == 0 || !schulze.Valid(ids, c.Ranking) {
+	if named == 0 || !schulze.Valid(ids, ranking) {
 		return nil, rule.Refuse("INVALID", "rule", "ranking").At("ranking")
-	}
-	ranking := make([][]string, len(c.Ranking))
-	for i, equals := range c.Ranking {
-		ranking[i] = slices.Sorted(slices.Values(equals))
 	}
 	return ranking, nil
 }
@@ -197,8 +202,8 @@ func (c Cast) condition(asked ballot.Ballot, by By) (*deliberation.BallotConditi
 		return nil, rule.Refuse("TOO_MANY", "max", strconv.Itoa(ballot.MaxNamed)).At("condition")
 	case len(c.Condition.People)+len(c.Condition.Classes) == 0:
 		return nil, rule.Refuse("INVALID", "rule", "required").At("condition")
-	case len(c.Condition.People)+len(c.Condition.Classes) > ballot.MaxNamed:
-		return nil, rule.Refuse("TOO_MANY", "max", strconv.Itoa(ballot.MaxNamed)).At("condition")
+	case len(c.Condition.People)+len(c.Condition.Classes) > maxNamed:
+		return nil, rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxNamed)).At("condition")
 	}
 	for i, p := range c.Condition.People {
 		if _, elector := asked.Elector(p); !elector || p == by.Person {

@@ -1,7 +1,9 @@
 package ballotbox
 
 import (
+	"encoding/json"
 	"errors"
+	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -33,7 +35,7 @@ func asked(method Method, openness Openness) ballot.Ballot {
 		e.Electors = append(e.Electors, Voter{Person: p, Class: []string{"riders", "kitchen"}[i%2]})
 	}
 	if method == ByRanking {
-		e.Options = []Option{{"1", "North"}, {"2", "South"}, {"3", "West"}}
+		e.Options = []Option{{ID: "1", Text: "North"}, {ID: "2", Text: "South"}, {ID: "3", Text: "West"}}
 	}
 	return ballot.Evolve(ballot.Ballot{}, e)
 }
@@ -61,6 +63,14 @@ func said(err error) string {
 }
 
 var harm = &Objection{About: "the deposit", Harm: "We pay before we are paid.", Change: "Bill it monthly.", Reader: "bea"}
+
+// order is a ranking, best first.
+func order(places ...[]string) (all []Place) {
+	for _, options := range places {
+		all = append(all, Place{options})
+	}
+	return all
+}
 
 func with(o Objection, change func(*Objection)) *Objection { change(&o); return &o }
 
@@ -102,14 +112,14 @@ func TestWhatGoesIntoABox(t *testing.T) {
 		{"nor for nobody", majority, person("ana"), noon, Cast{Choice: BallotYes, Condition: on(nil, nil)}, "INVALID condition"},
 		{"nor for a crowd", majority, person("ana"), noon, Cast{Choice: BallotYes, Condition: on(many, nil)}, "TOO_MANY condition"},
 		{"in secret nobody waits for anybody", secret, person("ana"), noon, Cast{Choice: BallotYes, Condition: on([]string{"bea"}, nil)}, "NOT_IN_SECRET condition"},
-		{"options are ranked", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: [][]string{{"3"}, {"2", "1"}}}, ""},
-		{"some of them", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: [][]string{{"3"}}}, ""},
+		{"options are ranked", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: order([]string{"3"}, []string{"2", "1"})}, ""},
+		{"some of them", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: order([]string{"3"})}, ""},
 		{"one at least", ranking, person("ana"), noon, Cast{Choice: BallotRank}, "INVALID ranking"},
-		{"none twice", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: [][]string{{"3"}, {"3"}}}, "INVALID ranking"},
-		{"none that is no option", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: [][]string{{"4"}}}, "INVALID ranking"},
-		{"no empty place", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: [][]string{{"1"}, {}}}, "INVALID ranking"},
-		{"no list without end", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: [][]string{many}}, "INVALID ranking"},
-		{"a yes ranks nothing", majority, person("ana"), noon, Cast{Choice: BallotYes, Ranking: [][]string{{"1"}}}, "INVALID ranking"},
+		{"none twice", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: order([]string{"3"}, []string{"3"})}, "INVALID ranking"},
+		{"none that is no option", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: order([]string{"4"})}, "INVALID ranking"},
+		{"no empty place", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: order([]string{"1"}, []string{})}, "INVALID ranking"},
+		{"no list without end", ranking, person("ana"), noon, Cast{Choice: BallotRank, Ranking: order(many)}, "INVALID ranking"},
+		{"a yes ranks nothing", majority, person("ana"), noon, Cast{Choice: BallotYes, Ranking: order([]string{"1"})}, "INVALID ranking"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.rule, func(t *testing.T) {
@@ -246,4 +256,48 @@ func TestRolesAreThoseOfThePage(t *testing.T) {
 			t.Errorf("a %s may %s when %s: %t says the page, %v the rules", row.Role, row.Act, row.State, row.May, err)
 		}
 	}
+}
+
+// The largest ballots that there can be fit into one message of the record.
+func TestTheLargestBallotIsOneCommit(t *testing.T) {
+	const message = 1 << 20
+	long := strings.Repeat("\U0001F33E", maxWords)
+	name := func(i int) string { return fmt.Sprintf("per_%026d", i) }
+	everything := func(electors int, change func(*BallotOpened), vote func(*BallotVote)) {
+		t.Helper()
+		e := BallotOpened{Organization: "org", Rule: BallotRule{Threshold: "1/2", Quorum: "0"}, Openness: SealedVotes, Call: 1}
+		change(&e)
+		var votes []BallotVote
+		for i := range electors {
+			e.Electors = append(e.Electors, Voter{Person: name(i), Class: strings.Repeat("\U0001F33E", 60), Weight: "123456789/123456789"})
+			v := BallotVote{Person: name(i)}
+			vote(&v)
+			votes = append(votes, v)
+		}
+		for _, stored := range []any{e, ballot.Unfold(e, votes)} {
+			if body, err := json.Marshal(stored); err != nil || len(body) > message*9/10 {
+				t.Errorf("%T of %d electors has %d bytes, %v", stored, electors, len(body), err)
+			}
+		}
+	}
+	everything(ballot.MaxNamed, func(e *BallotOpened) { e.Rule.Method = ByConsent }, func(v *BallotVote) {
+		v.Choice, v.Objection = BallotObject, &BallotObjection{About: long[:4*maxAbout], Harm: long, Change: long, Reader: name(0), Reading: long, Heard: Corrected, Instead: long}
+	})
+	everything(ballot.MaxNamed, func(e *BallotOpened) { e.Rule.Method = ByMajority }, func(v *BallotVote) {
+		v.Choice, v.Condition = BallotYes, &BallotCondition{}
+		for i := range maxNamed {
+			v.Condition.People = append(v.Condition.People, name(i+1))
+		}
+	})
+	everything(2000, func(e *BallotOpened) {
+		e.Rule.Method = ByRanking
+		for i := range 20 {
+			e.Options = append(e.Options, Option{ID: fmt.Sprint(i + 1), Text: long[:800]})
+		}
+	}, func(v *BallotVote) {
+		v.Choice = BallotRank
+		for i := range 20 {
+			v.Ranking = append(v.Ranking, []string{fmt.Sprint(i + 1)})
+		}
+	})
 }

@@ -124,7 +124,7 @@ func (l *life) vote(t *rapid.T) Cast {
 	c := Cast{Choice: rapid.SampledFrom([]BallotChoice{BallotYes, BallotYes, BallotNo, BallotAbstain, BallotConcern, BallotObject, BallotRank}).Draw(t, "choice")}
 	switch c.Choice {
 	case BallotRank:
-		c.Ranking = [][]string{{rapid.SampledFrom([]string{"1", "2", "3", "4"}).Draw(t, "best")}, {"2"}}[:rapid.IntRange(1, 2).Draw(t, "ranks")]
+		c.Ranking = order([]string{rapid.SampledFrom([]string{"1", "2", "3", "4"}).Draw(t, "best")}, []string{"2"})[:rapid.IntRange(1, 2).Draw(t, "ranks")]
 	case BallotYes:
 		if with := rapid.SliceOfNDistinct(rapid.SampledFrom(crowd), 0, 2, rapid.ID).Draw(t, "with"); len(with) > 0 {
 			c.Condition = &BallotCondition{People: with}

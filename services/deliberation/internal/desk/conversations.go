@@ -170,7 +170,7 @@ func (d *desk) take(ctx context.Context, c serve.Call, in TakeStance) (command.R
 		if err != nil {
 			return resident.Ruling{}, err
 		}
-		err = d.conversations.With(ctx, in.Conversation, func(s conversation.Conversation, _ uint64) error { return s.MayTake(by, at, in.Statement) })
+		err = d.look(ctx, in.Conversation, func(s conversation.Conversation) error { return s.MayTake(by, at, in.Statement) })
 		if err != nil {
 			return resident.Ruling{}, err
 		}

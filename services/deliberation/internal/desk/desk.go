@@ -29,6 +29,7 @@ type desk struct {
 	masks         *resident.Store[mask.Mask]
 	petitions     *resident.Store[petition.Petition]
 	opinions      *live.Room
+	listening     listeners
 
 	mu     sync.Mutex
 	places map[string]place     // by the id of a conversation or petition

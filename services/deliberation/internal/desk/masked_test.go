@@ -105,10 +105,10 @@ func (v *world) transcript(t *testing.T) string {
 	}
 	names := make(map[string]string)
 	for i := range lines {
-		lines[i] = rename(lines[i], names)
+		lines[i] = rename(lines[i], names, true)
 	}
 	for i := range rest {
-		rest[i] = rename(rest[i], names)
+		rest[i] = rename(rest[i], names, false) // what is first seen here stands in no order
 	}
 	slices.Sort(rest)
 	return strings.Join(append(lines, rest...), "\n")
@@ -138,13 +138,16 @@ func (v *world) read(t *testing.T, query string) (lines []string) {
 // random is whatever is drawn, hashed or read from a clock.
 var random = regexp.MustCompile(`[a-z]{3}_[a-z2-7]{26}|[a-z2-7]{26}=|[0-9a-f]{8}-[0-9a-f-]{27}|[0-9a-f]{32,64}|\d{4}-\d\d-\d\dT[0-9:.]+Z|"alias": ?"[^"]*"|"sequence": ?"?\d+"?`)
 
-func rename(line string, names map[string]string) string {
+func rename(line string, names map[string]string, learn bool) string {
 	return random.ReplaceAllStringFunc(line, func(found string) string {
 		if strings.Contains(found, "alias") {
 			return "<alias>" // two words that follow from the pseudonym beside it
 		}
 		if short, is := strings.CutSuffix(found, "="); is {
 			found = "stm_" + short // as a voice writes it
+		}
+		if names[found] == "" && !learn {
+			return "<new>"
 		}
 		if names[found] == "" {
 			names[found] = fmt.Sprintf("<%d>", len(names))

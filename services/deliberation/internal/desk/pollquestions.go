@@ -11,11 +11,13 @@ import (
 	"parley.example/services/deliberation/internal/ballotbox"
 	"parley.example/services/internal/excerpt"
 	"parley.example/services/internal/rules/measure"
+	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/serve"
 )
 
 func (p *polls) answer() {
 	serve.Question(p.house, "ballot_may", p.may)
+	serve.Question(p.house, "ballots_may", p.mayIn)
 	serve.Question(p.house, "ballot_own", p.own)
 	serve.Question(p.house, "ballot_recount", p.recount)
 	serve.Question(p.house, "ballot_record", p.record)
@@ -55,6 +57,23 @@ func (p *polls) may(ctx context.Context, c serve.Call, in About) (any, error) {
 		return nil
 	})
 	return all, err
+}
+
+// mayIn tells a member what they may begin in their organization. To others it
+// says what it would say of none.
+func (p *polls) mayIn(ctx context.Context, c serve.Call, in About) (any, error) {
+	by, err := p.by(ctx, c.Actor, in.ID)
+	if err != nil {
+		return nil, err
+	}
+	return serve.Permits([]string{"openBallot", "lendVote", "takeVoteBack"}, func(act string) error {
+		if refusal := ballot.MayOpen(by); act == "openBallot" && refusal != nil {
+			return refusal
+		} else if !by.Votes {
+			return rule.Refuse("NO_ORGANIZATION")
+		}
+		return nil
+	}), nil
 }
 
 // ownVote is what the asker alone is told of their vote in a ballot.

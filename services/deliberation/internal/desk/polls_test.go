@@ -347,9 +347,9 @@ func lent(t *testing.T, w *assembly) {
 func ranking(t *testing.T, w *assembly) {
 	id := w.asks(t, input{"options": []string{"North", "South", "West"}, "rule": input{"method": "ranked", "quorum": "1/2"}, "openness": "open"})
 	for i, who := range w.members {
-		order := [][]string{{"1"}, {"2"}, {"3"}}
+		order := []input{{"options": []string{"1"}}, {"options": []string{"2"}}, {"options": []string{"3"}}}
 		if i >= 10 {
-			order = [][]string{{"2"}, {"3", "1"}}
+			order = []input{{"options": []string{"2"}}, {"options": []string{"3", "1"}}}
 		}
 		w.do(t, who, "cast_ballot", "ballot", input{"ballot": id, "choice": "rank", "ranking": order})
 	}
@@ -478,6 +478,14 @@ func elsewhere(t *testing.T, w *assembly) {
 				t.Errorf("%s by %s: %s and %s", question, who.Person, a, b)
 			}
 		}
+	}
+	for who, want := range map[string]string{chair.Person: `"openBallot","allowed":true`, "per_03": `"openBallot","allowed":false,"code":"NOT_STEWARD"`, "per_counsel": `"lendVote","allowed":false,"code":"NO_ORGANIZATION"`} {
+		if got := w.ask(t, command.Actor{Person: who, Organization: coop}, "ballots_may", coop); !strings.Contains(got, want) {
+			t.Errorf("%s may %s", who, got)
+		}
+	}
+	if a, b := w.ask(t, outsider, "ballots_may", coop), w.ask(t, outsider, "ballots_may", record.NewID("org", "none")); a != b {
+		t.Errorf("an organization is told from none: %s and %s", a, b)
 	}
 	var news int
 	if err := w.house.Pool().QueryRow(t.Context(), "SELECT count(*) FROM deliberation.news WHERE parent = $1 AND doc->>'act' = 'castBallot'", "needs org:"+coop).Scan(&news); err != nil || news == 0 {

@@ -37,7 +37,7 @@ func (d *desk) asker(ctx context.Context, c serve.Call, id string) (asker, error
 		return a, notFound(err)
 	}
 	a.by.Voice, a.by.Alias = a.name, a.alias
-	return a, d.conversations.With(ctx, id, func(s conversation.Conversation, _ uint64) error {
+	return a, d.look(ctx, id, func(s conversation.Conversation) error {
 		if a.moderates = s.Moderates(a.by); !s.Exists() || !s.Hears(a.by) {
 			return command.NotFound
 		}

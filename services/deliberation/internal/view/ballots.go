@@ -1,6 +1,9 @@
 package view
 
 import (
+	"slices"
+	"sync"
+
 	"parley.example/events/deliberation"
 	"parley.example/events/project"
 	"parley.example/events/record"
@@ -219,11 +222,7 @@ func theElector(e project.Event) []string {
 func applyElector(id string, v *BallotElector, e project.Event) *BallotElector {
 	switch ev := e.Event.(type) {
 	case deliberation.BallotOpened:
-		for _, elector := range ev.Electors {
-			if ElectorID(e.Commit.Aggregate, elector.Person) == id {
-				return elects(id, ev, elector, e)
-			}
-		}
+		return elects(id, ev, lastElectors.of(e, ev)[id], e)
 	case deliberation.BallotVoted:
 		voted := true
 		v.Voted = &voted
@@ -231,15 +230,35 @@ func applyElector(id string, v *BallotElector, e project.Event) *BallotElector {
 			v.said(*ev.Vote)
 		}
 	case deliberation.BallotClosed:
-		for _, vote := range ev.Votes {
-			if vote.Person == v.Person {
-				voted := !vote.Lent
-				v.Voted = &voted
-				v.said(vote)
-			}
-		}
+		vote := ev.Votes[slices.IndexFunc(ev.Votes, func(vote deliberation.BallotVote) bool { return vote.Person == v.Person })]
+		voted := !vote.Lent
+		v.Voted = &voted
+		v.said(vote)
 	}
 	return v
+}
+
+// lastElectors are the electors of the ballot that opened last, by the ids of
+// their documents: thousands of them come of one event, and each would have to
+// look for itself among all.
+var lastElectors electors
+
+type electors struct {
+	mu     sync.Mutex
+	commit *record.Stored
+	byID   map[string]deliberation.Voter
+}
+
+func (l *electors) of(e project.Event, ev deliberation.BallotOpened) map[string]deliberation.Voter {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.commit != e.Commit {
+		l.commit, l.byID = e.Commit, make(map[string]deliberation.Voter, len(ev.Electors))
+		for _, v := range ev.Electors {
+			l.byID[ElectorID(e.Commit.Aggregate, v.Person)] = v
+		}
+	}
+	return l.byID
 }
 
 func elects(id string, ev deliberation.BallotOpened, elector deliberation.Voter, e project.Event) *BallotElector {

@@ -2,11 +2,13 @@ package view
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"parley.example/events/deliberation"
+	"parley.example/events/record"
 	"parley.example/services/internal/news"
 )
 
@@ -115,5 +117,21 @@ func TestABallotWaitsForItsElectors(t *testing.T) {
 	}
 	if kinds != "+ + + + + ++ " {
 		t.Error(kinds)
+	}
+}
+
+// Thousands of documents come of one event: none may look for itself among all
+// of them the long way.
+func BenchmarkTwoThousandElectors(b *testing.B) {
+	many := opens
+	many.Electors = nil
+	for i := range 2000 {
+		many.Electors = append(many.Electors, deliberation.Voter{Person: record.NewID("per", strconv.Itoa(i))})
+	}
+	for b.Loop() {
+		e := in("bal", 1, many)
+		for _, key := range theElector(e) {
+			applyElector(key, nil, e)
+		}
 	}
 }

@@ -60,6 +60,9 @@ func compared(c negotiation.TermIs, sheet Sheet, at ...string) (*negotiation.Ter
 	}
 	switch c.Is {
 	case negotiation.Equals, negotiation.Not:
+		if t.Kind == negotiation.TextTerm {
+			return nil, rule.Refuse("INVALID", "rule", "no_words").At(append(at, "term")...)
+		}
 	case negotiation.AtLeast, negotiation.AtMost:
 		if !ordered(t.Kind) {
 			return nil, rule.Refuse("INVALID", "rule", "numbers_only").At(append(at, "is")...)

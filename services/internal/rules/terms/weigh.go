@@ -101,3 +101,16 @@ func Valued(t negotiation.Term, written string) (negotiation.Value, bool) {
 	stored, refusal := Check(t, v)
 	return stored, refusal == nil
 }
+
+// Holds tells whether a value of a term is as a constraint says.
+func Holds(c negotiation.TermIs, t negotiation.Term, v negotiation.Value) bool {
+	sheet := func(string) (negotiation.Term, bool) { return t, true }
+	return holds(c, sheet, map[string]negotiation.Value{c.Term: v})
+}
+
+// Fine reads a value in its written form as a number of the smallest step that
+// any term of its kind has, in which terms can be added up.
+func Fine(t negotiation.Term, written string) (int64, bool) {
+	t.Scale = maxScale
+	return Measure(t, written)
+}

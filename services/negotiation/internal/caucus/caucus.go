@@ -143,7 +143,9 @@ type Open struct {
 	Title       string               `json:"title"`
 	Seats       []string             `json:"seats"`
 	With        bool                 `json:"facilitator"` // the facilitator is asked in
-	EraseAt     *negotiation.Instant `json:"eraseAt"`
+	OffRecord   bool                 `json:"offRecord"`
+	EraseAt     *negotiation.Instant `json:"eraseAt"` // if sooner than the ground rules say
+	Keep        time.Duration        `json:"-"`       // so long they keep what is off the record
 }
 
 func (o Open) decide(c Caucus, by By, at time.Time) ([]negotiation.Event, error) {
@@ -157,6 +159,11 @@ func (o Open) decide(c Caucus, by By, at time.Time) ([]negotiation.Event, error)
 	if refusal != nil {
 		return nil, refusal
 	}
+	keep := min(o.Keep, longest)
+	if o.OffRecord && o.EraseAt == nil {
+		erase := negotiation.InstantOf(at.Add(keep))
+		o.EraseAt = &erase
+	}
 	title, refusal := text.Optional(o.Title, maxTitle)
 	switch {
 	case refusal != nil:
@@ -165,8 +172,8 @@ func (o Open) decide(c Caucus, by By, at time.Time) ([]negotiation.Event, error)
 		return nil, rule.Refuse("INVALID", "rule", "off_the_record").At("title") // a title would be left
 	case o.EraseAt != nil && !o.EraseAt.After(at):
 		return nil, rule.Refuse("IN_THE_PAST").At("eraseAt")
-	case o.EraseAt != nil && o.EraseAt.After(at.Add(longest)):
-		return nil, rule.Refuse("DEADLINE_TOO_LATE", "most", "P366D").At("eraseAt")
+	case o.EraseAt != nil && o.EraseAt.After(at.Add(keep)):
+		return nil, rule.Refuse("DEADLINE_TOO_LATE", "most", fmt.Sprintf("PT%dH", int(keep.Hours()))).At("eraseAt")
 	}
 	e := negotiation.CaucusOpened{Negotiation: o.Negotiation, Initiative: o.Initiative, Title: title, By: by.as(), Members: members}
 	if o.EraseAt != nil {

@@ -46,7 +46,7 @@ func seated(seat, person string) By {
 func moment(t time.Time) *Instant { i := InstantOf(t); return &i }
 
 func TestDecide(t *testing.T) {
-	open := Open{Negotiation: "neg", Initiative: "ini", Title: " Two ", Seats: []string{"b"}}
+	open := Open{Negotiation: "neg", Initiative: "ini", Title: " Two ", Seats: []string{"b"}, Keep: 30 * 24 * time.Hour}
 	with := func(change func(*Open)) Open { o := open; change(&o); return o }
 	say := Say{ID: "m1", Text: " Hello. ", Seal: func(s string) (string, error) { return strings.ToUpper(s), nil }}
 	reply := Say{ID: "m2", Text: "Hello.", ReplyTo: 1}
@@ -64,9 +64,14 @@ func TestDecide(t *testing.T) {
 		{"counsel opens none", given().when(counsel, open).refused("NO_MANDATE")},
 		{"nor somebody who sits on no chair", given().when(nobody, open).refused("NOT_SEATED")},
 		{"off the record has a date", given().when(ana, with(func(o *Open) { o.Title, o.EraseAt = "", hushed.EraseAt })).then(hushed)},
+		{"that of the ground rules, if nothing sooner is said", given().when(ana, with(func(o *Open) { o.Title, o.OffRecord = "", true })).then(func() Event {
+			e := hushed
+			e.EraseAt = moment(noon.AddDate(0, 0, 30))
+			return e
+		}())},
 		{"and no title", given().when(ana, with(func(o *Open) { o.EraseAt = hushed.EraseAt })).refused("INVALID")},
 		{"nor one that is over", given().when(ana, with(func(o *Open) { o.Title, o.EraseAt = "", moment(noon) })).refused("IN_THE_PAST")},
-		{"nor one in another age", given().when(ana, with(func(o *Open) { o.Title, o.EraseAt = "", moment(noon.AddDate(2, 0, 0)) })).refused("DEADLINE_TOO_LATE")},
+		{"nor one after that of the ground rules", given().when(ana, with(func(o *Open) { o.Title, o.EraseAt = "", moment(noon.AddDate(0, 0, 31)) })).refused("DEADLINE_TOO_LATE")},
 
 		{"its members talk", given(opened).when(ana, say).then(hello)},
 		{"nobody else does, or learns that they do", given(opened).when(cleo, say).refused("NOT_FOUND")},

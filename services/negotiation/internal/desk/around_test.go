@@ -26,6 +26,7 @@ func TestAround(t *testing.T) {
 	}{
 		{"who asks is answered: averages, then rows for the auditor alone", w.trips},
 		{"an ask reaches its date, and is printed beside the result", w.owed},
+		{"a decision waits for an ask, by name", w.waits},
 		{"a conversation asks ten times at most, a petition once", w.many},
 		{"terms and packages have threads, and nobody is called who cannot read them", w.threads},
 		{"a colleague's review is of a draft as it is", w.reviews},
@@ -142,7 +143,32 @@ func (w town) owed(t *testing.T) {
 	}
 }
 
-// says puts an event of deliberation into its stream.
+func (w town) waits(t *testing.T) {
+	l := w.lays(t, nil)
+	id := w.raises(t, "couriers", l, nil)
+	offer := w.offers(t, "growers", l, "200", "split")
+	opening := input{"negotiation": l.id, "package": offer, "deadline": in(time.Minute), "waitsFor": []string{id}}
+	for _, tt := range []struct {
+		who, ask, code string
+	}{{"growers", record.NewID("ask", "none"), "NO_SUCH_ASK"}, {"nobody", id, "NOT_FOUND"}, {"nobody", record.NewID("ask", "none"), "NOT_FOUND"}} {
+		opening["waitsFor"] = []string{tt.ask}
+		if code := w.code(t, tt.who, "open_decision", opening); code != tt.code {
+			t.Errorf("%s waits for %s: %q, want %s", tt.who, tt.ask, code, tt.code)
+		}
+	}
+	opening["waitsFor"] = []string{id}
+	decision := w.does(t, "couriers", "open_decision", opening)["decision"]
+	if d := document[view.Decision](t, w, "negotiation.decision", decision); !slices.Equal(d.WaitsFor, []string{id}) {
+		t.Errorf("everybody sees %v", d.WaitsFor)
+	}
+	if code := w.code(t, "growers", "cast_vote", input{"decision": decision, "choice": "yes"}); code != "WAITS_FOR_ASK" {
+		t.Errorf("a vote before the answer: %q", code)
+	}
+	w.does(t, "growers", "answer_ask", input{"ask": id, "how": "whyNot", "text": "We do not count them."})
+	w.votes(t, "growers", decision, "yes")
+}
+
+// deliberated puts events of deliberation into its stream.
 func (w town) deliberated(t *testing.T, aggregate string, events ...deliberation.Event) {
 	t.Helper()
 	log, err := record.Open(w.stores.Connect(t, "deliberation"), deliberation.Stream)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"maps"
+	"strconv"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -268,4 +269,46 @@ func (d *desk) askMay(ctx context.Context, c serve.Call, in about) (any, error) 
 		return nil
 	})
 	return all, err
+}
+
+// maxWaits bounds the asks that a decision waits for.
+const maxWaits = 10
+
+// ofTable refuses to wait for what is not asked at a table.
+func (d *desk) ofTable(ctx context.Context, actor command.Actor, id string, asks []string) error {
+	if len(asks) == 0 {
+		return nil
+	}
+	_, p, err := d.asker(ctx, actor, id) // nothing is told to who has no part
+	if err != nil {
+		return err
+	}
+	if len(asks) > maxWaits {
+		return rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxWaits)).At("waitsFor")
+	}
+	var there int
+	err = d.house.Pool().QueryRow(ctx, "SELECT count(*) FROM negotiation.ask WHERE parent = $1 AND id = ANY ($2)", p.initiative, asks).Scan(&there)
+	if err != nil {
+		return fmt.Errorf("find asks: %w", err)
+	}
+	if there < len(asks) {
+		return rule.Refuse("NO_SUCH_ASK").At("waitsFor")
+	}
+	return nil
+}
+
+// answered refuses a vote as long as the decision waits for an answer.
+func (d *desk) answered(ctx context.Context, asks []string) error {
+	if len(asks) == 0 {
+		return nil
+	}
+	var missing int
+	err := d.house.Pool().QueryRow(ctx, "SELECT count(*) FROM negotiation.ask WHERE id = ANY ($1) AND doc->>'status' IN ('open', 'contested')", asks).Scan(&missing)
+	if err != nil {
+		return fmt.Errorf("find answers: %w", err)
+	}
+	if missing > 0 {
+		return rule.Refuse("WAITS_FOR_ASK", "asks", strconv.Itoa(missing)).At("decision")
+	}
+	return nil
 }

@@ -14,6 +14,7 @@ import (
 	"parley.example/events/project"
 	"parley.example/events/record"
 	"parley.example/services/internal/resident"
+	"parley.example/services/internal/rules/terms"
 	"parley.example/services/internal/serve"
 	"parley.example/services/negotiation/internal/caucus"
 	"parley.example/services/negotiation/internal/table"
@@ -73,23 +74,29 @@ type circle struct {
 	place
 }
 
-// openCaucus begins a closed room. Its key, if it is off the record, is there
-// before anything is said in it.
+// offRecordKept is how long what is off the record is kept where the ground
+// rules do not say: they were agreed on before they could.
+const offRecordKept = 30 * 24 * time.Hour
+
+// openCaucus begins a closed room.
 func (d *desk) openCaucus(ctx context.Context, c serve.Call, in openCaucus) (command.Receipt, error) {
 	p, err := d.find(ctx, "neg", in.Negotiation)
 	if err != nil {
 		return command.Receipt{}, err
 	}
 	in.Open.Negotiation, in.Initiative = p.negotiation, p.initiative
-	if in.Facilitator, err = d.facilitator(ctx, p); err != nil {
+	in.Keep = offRecordKept
+	err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) error {
+		in.Facilitator = t.Led.Person
+		if agreed, ok := terms.Duration(t.Rules.OffRecord); ok && agreed > 0 {
+			in.Keep = agreed
+		}
+		return nil
+	})
+	if err != nil {
 		return command.Receipt{}, err
 	}
 	at := circle{id: record.NewID("cau", "new", c.Actor.Person, "open_caucus", c.ID), place: p}
-	if in.EraseAt != nil && !c.DryRun {
-		if err := d.makeKey(ctx, at.id); err != nil {
-			return command.Receipt{}, err
-		}
-	}
 	return d.atCaucus(ctx, c, at, in.Open)
 }
 
@@ -134,11 +141,7 @@ func (d *desk) atCaucus(ctx context.Context, c serve.Call, at circle, wish caucu
 	call := c.Wish(at.id, c.Actor.ID())
 	call.Expected = nil
 	out, err := d.caucuses.Do(ctx, call, func(ctx context.Context, state caucus.Caucus, now time.Time) (resident.Ruling, error) {
-		who, err := d.party(ctx, c.Actor, at.initiative)
-		if err != nil {
-			return resident.Ruling{}, err
-		}
-		by, err := d.memberBy(ctx, who, at.place, now)
+		who, by, err := d.member(ctx, c.Actor, at.place, now)
 		if err != nil {
 			return resident.Ruling{}, err
 		}
@@ -152,6 +155,9 @@ func (d *desk) atCaucus(ctx context.Context, c serve.Call, at circle, wish caucu
 		r := resident.Ruling{Events: recorded(events), Actor: who.name()}
 		seen = preview(who, me, r.Events)
 		seen.Audience, seen.Seats = audiences(present(state, events))
+		if err == nil && !c.DryRun {
+			err = d.keyFor(ctx, at.id, events)
+		}
 		return r, err
 	})
 	if err == nil && c.DryRun {
@@ -161,11 +167,7 @@ func (d *desk) atCaucus(ctx context.Context, c serve.Call, at circle, wish caucu
 		return command.Receipt{}, err
 	}
 	if me == "" { // a retry of the opening: nobody has looked who it is
-		who, err := d.party(ctx, c.Actor, at.initiative)
-		if err != nil {
-			return command.Receipt{}, err
-		}
-		by, err := d.memberBy(ctx, who, at.place, d.house.Now())
+		_, by, err := d.member(ctx, c.Actor, at.place, d.house.Now())
 		if err != nil {
 			return command.Receipt{}, err
 		}
@@ -195,9 +197,17 @@ func reader(audience string) negotiation.Reader {
 	return negotiation.Reader{Seat: id}
 }
 
-func (d *desk) memberBy(ctx context.Context, who party, p place, at time.Time) (caucus.By, error) {
+// member is who acts in a closed room: for a seat, or as the facilitator.
+func (d *desk) member(ctx context.Context, actor command.Actor, p place, at time.Time) (party, caucus.By, error) {
 	facilitator, err := d.facilitator(ctx, p)
-	return caucus.By{By: who.by(at), Person: who.Actor.Person, Facilitator: facilitator != "" && facilitator == who.Actor.Person}, err
+	if err != nil {
+		return party{}, caucus.By{}, err
+	}
+	who, err := d.partyLed(ctx, actor, p.initiative, facilitator)
+	if err != nil {
+		return party{}, caucus.By{}, err
+	}
+	return who, caucus.By{By: who.by(at), Person: actor.Person, Facilitator: facilitator != "" && facilitator == actor.Person}, nil
 }
 
 // inside finds the caucus that somebody asks about, as one who is or was in it.
@@ -206,11 +216,7 @@ func (d *desk) inside(ctx context.Context, c serve.Call, id string) (circle, cau
 	if err != nil {
 		return at, caucus.By{}, err
 	}
-	who, err := d.party(ctx, c.Actor, at.initiative)
-	if err != nil {
-		return at, caucus.By{}, err
-	}
-	by, err := d.memberBy(ctx, who, at.place, d.house.Now())
+	_, by, err := d.member(ctx, c.Actor, at.place, d.house.Now())
 	if err == nil && by.Audience() != at.reader {
 		err = command.NotFound
 	}

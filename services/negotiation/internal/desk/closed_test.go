@@ -70,12 +70,15 @@ func (w town) behindDoors(t *testing.T) {
 	}
 	w.does(t, "growers", "unsay_in_caucus", input{"caucus": made, "number": 1})
 	w.does(t, "couriers", "leave_caucus", input{"caucus": theirs})
-	if c := document[view.Caucus](t, w, "negotiation_sealed.caucus", theirs); c.Status != "closed" {
-		t.Errorf("with one left it is %s", c.Status)
+	if c := document[view.Caucus](t, w, "negotiation_sealed.caucus", theirs); c.Status != "left" {
+		t.Errorf("who left it sees it %s", c.Status)
+	}
+	if c := document[view.Caucus](t, w, "negotiation_sealed.caucus", made); c.Status != "closed" {
+		t.Errorf("with one alone it is %s", c.Status)
 	}
 }
 
-func (w town) hush(t *testing.T) {
+func (w town) hush(t *testing.T) { // with a subscription of its own
 	l := w.lays(t, nil)
 	const canary = "0ff-the-record"
 	if code := w.code(t, "growers", "open_caucus", input{"negotiation": l.id, "title": canary, "seats": []string{"sea_couriers"}, "eraseAt": in(time.Hour)}); code != "INVALID" {
@@ -87,7 +90,6 @@ func (w town) hush(t *testing.T) {
 	if code := w.asks(t, "growers", "off_record", input{"id": room}, &said); code != "" || len(said) != 1 || said[0].Text != canary {
 		t.Errorf("before its date one reads %+v (%s)", said, code)
 	}
-	w.notices.Unsubscribe()
 	var err error
 	if w.notices, err = w.gateway.SubscribeSync("notice.negotiation_sealed"); err != nil {
 		t.Fatal(err)

@@ -41,6 +41,9 @@ type closeNow struct {
 func (d *desk) hearDecisions() {
 	serve.Command(d.house, "open_decision", func(ctx context.Context, c serve.Call, in openDecision) (command.Receipt, error) {
 		in.ID = record.NewID("dec", in.Negotiation, c.ID)
+		if err := d.ofTable(ctx, c.Actor, in.Negotiation, in.WaitsFor); err != nil {
+			return command.Receipt{}, err
+		}
 		return d.onTable(ctx, c, in.Negotiation, in.OpenDecision, map[string]string{"decision": in.ID})
 	})
 	serve.Command(d.house, "cast_vote", d.castVote)
@@ -95,6 +98,9 @@ func (d *desk) castVote(ctx context.Context, c serve.Call, in castVote) (command
 			return resident.Ruling{}, err
 		}
 		if ballot, err = d.ballot(ctx, p, in.Decision); err != nil {
+			return resident.Ruling{}, err
+		}
+		if err := d.answered(ctx, ballot.WaitsFor); err != nil {
 			return resident.Ruling{}, err
 		}
 		events, err := box.Decide(b, who.by(at), ballot, at, in.Cast)

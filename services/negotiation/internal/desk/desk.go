@@ -130,7 +130,7 @@ func (d *desk) find(ctx context.Context, prefix, id string) (place, error) {
 	return p, nil
 }
 
-var tables = map[string]string{"neg": "negotiation", "pkg": "package", "dec": "decision", "med": "mediation_round", "sug": "suggestion"}
+var tables = map[string]string{"neg": "negotiation", "pkg": "package", "dec": "decision", "rnd": "round", "med": "mediation_round", "sug": "suggestion"}
 
 // party is somebody with a part at a table.
 type party struct {

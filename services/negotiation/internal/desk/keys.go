@@ -11,6 +11,7 @@ import (
 
 	"github.com/jackc/pgx/v5"
 
+	"parley.example/events/negotiation"
 	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/serve"
 )
@@ -19,6 +20,17 @@ import (
 // with a random nonce before the words. The key lies in Postgres alone, in a
 // schema that no read model, journal or backup of events has part in; when its
 // date has come it is deleted, and every copy of the words is noise.
+
+// keyFor makes the key of a room that is about to be opened off the record, so
+// that it is there before anything is said.
+func (d *desk) keyFor(ctx context.Context, room string, events []negotiation.Event) error {
+	for _, e := range events {
+		if opened, is := e.(negotiation.CaucusOpened); is && opened.EraseAt != nil {
+			return d.makeKey(ctx, room)
+		}
+	}
+	return nil
+}
 
 func (d *desk) makeKey(ctx context.Context, room string) error {
 	key := make([]byte, 32)

@@ -29,6 +29,7 @@ func (d *desk) answer() {
 	serve.Question(d.house, "version", d.version)
 	serve.Question(d.house, "record", d.record)
 	serve.Question(d.house, "comparison", d.comparison)
+	serve.Question(d.house, "envelope", d.ownEnvelope)
 }
 
 // may asks the rules themselves, so that a button never says anything else

@@ -178,6 +178,7 @@ type Found struct {
 func Round(q table.Question, seals []negotiation.PreferencesSealed) []Found {
 	d := Of(q.Sheet, q.Text)
 	s := d.Scenario(seals)
+	s.Constraints = append(s.Constraints, d.bonds(q.Bonds)...)
 	if len(s.Terms) == 0 || len(s.Parties) == 0 || s.Check() != nil {
 		return nil
 	}

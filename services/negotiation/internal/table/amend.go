@@ -77,6 +77,15 @@ func (t Table) amended(a negotiation.Amendment, seat string, lead negotiation.Le
 	case set && terms.Literal(before.Value) == terms.Literal(a.After):
 		refusal = rule.Refuse("ALREADY_DONE")
 	}
+	texts := len(a.After.Text)
+	for term, s := range t.Text.Values {
+		if term != a.Term {
+			texts += len(s.Value.Text)
+		}
+	}
+	if refusal == nil && texts > maxTexts {
+		refusal = rule.Refuse("INVALID", "rule", "too_long", "max", itoa(maxTexts)).At("value")
+	}
 	return negotiation.TextAmended{Initiative: t.Initiative, Number: t.Redlines + 1, Seat: seat, Amendment: a, Lead: lead}, first(refusal, t.working())
 }
 

@@ -26,6 +26,7 @@ type Ballot struct {
 	People    bool                             // those behind the seats are counted
 	Sheet     Sheet
 	led       negotiation.Facilitator
+	WaitsFor  []string // asks
 }
 
 // Ballot returns what is asked in a decision, to be kept by the caller.
@@ -37,6 +38,7 @@ func (t Table) Ballot(id string) Ballot {
 	}
 	return Ballot{
 		Each:     each,
+		WaitsFor: d.WaitsFor,
 		Decision: id, Package: d.Package, OpenVotes: d.OpenVotes, Deadline: d.Deadline, Called: d.Closing,
 		Ranked: d.Ranked, People: d.Rule.Counted == negotiation.People, led: t.Led,
 		Closed: d.Closed, Electors: d.Electors, Values: t.Packages[d.Package].Values, Sheet: maps.Clone(t.Sheet),

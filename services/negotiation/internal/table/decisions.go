@@ -34,6 +34,7 @@ type Decision struct {
 	Electors  []negotiation.Elector
 	Absent    []negotiation.Absent
 	Voted     map[string]bool
+	WaitsFor  []string
 	Moved     bool // the deadline has
 	Closing   bool // called before the deadline
 	Closed    bool
@@ -43,7 +44,7 @@ func asked(e negotiation.DecisionOpened) Decision {
 	return Decision{
 		Package: e.Package, Ranked: e.Packages, Terms: e.Terms, Opener: e.Seat, Rule: e.Rule, Call: e.Call, OpenVotes: e.OpenVotes,
 		OpenedAt: e.OpenedAt.Time, Deadline: e.Deadline.Time, Electors: e.Electors, Absent: e.Absent,
-		Voted: make(map[string]bool),
+		Voted: make(map[string]bool), WaitsFor: e.WaitsFor,
 	}
 }
 
@@ -79,6 +80,7 @@ type OpenDecision struct {
 	Partial  bool                `json:"partial"`
 	Deadline negotiation.Instant `json:"deadline" need:"true"`
 	Question string              `json:"question"`
+	WaitsFor []string            `json:"waitsFor"` // asks of this table, for the caller to know of
 }
 
 func (c OpenDecision) decide(t Table, by By, at time.Time) ([]negotiation.Event, error) {
@@ -104,6 +106,7 @@ func (c OpenDecision) decide(t Table, by By, at time.Time) ([]negotiation.Event,
 		Decision: c.ID, Initiative: t.Initiative, Number: len(t.Decisions) + 1, Package: c.Package, Question: question,
 		Seat: by.Seat, Rule: t.Rules.Rule, Call: t.Packages[c.Package].Calls + 1, OpenVotes: t.Rules.OpenVotes,
 		OpenedAt: negotiation.InstantOf(at), Deadline: negotiation.InstantOf(c.Deadline.Time), Electors: electors, Absent: absent,
+		WaitsFor: c.WaitsFor,
 	}}, nil
 }
 

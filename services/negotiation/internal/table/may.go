@@ -38,7 +38,9 @@ func May(t Table, by By, act string) error {
 		return first(t.live(), by.Can(registry.Offer), t.agreed(by), t.unsealed())
 	case "openDecision":
 		return first(t.working(), by.SpeaksOrConvenes(), t.agreed(by), t.unsealed())
-	case "moveDeadline", "closeNow":
+	case "moveDeadline":
+		return first(t.asking(), t.notLeading(by), by.SpeaksOrConvenes())
+	case "closeNow":
 		return first(t.asking(), by.SpeaksOrConvenes())
 	case "castVote":
 		return first(t.asking(), t.Ballot(t.Deciding).may(by))
@@ -119,6 +121,15 @@ func (t Table) someoneLeads() *rule.Refusal {
 func (t Table) onlyLeads(by By) *rule.Refusal {
 	if !t.leads(by) {
 		return rule.Refuse("NOT_FACILITATOR")
+	}
+	return nil
+}
+
+// notLeading refuses what the facilitator must not do alone, whoever else they
+// are.
+func (t Table) notLeading(by By) *rule.Refusal {
+	if t.leads(by) {
+		return rule.Refuse("FACILITATES")
 	}
 	return nil
 }

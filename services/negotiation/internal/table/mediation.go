@@ -136,6 +136,11 @@ func (s Sheet) Digest() string {
 	return hex.EncodeToString(sum.Sum(nil)[:16])
 }
 
+func hash(s string) string {
+	sum := sha256.Sum256([]byte(s))
+	return hex.EncodeToString(sum[:16])
+}
+
 // Protected tells whether a seat has a seal about the sheet as it stands.
 func (t Table) Protected(seat string) bool {
 	s, sealed := t.Mediation.Seals[seat]
@@ -313,7 +318,7 @@ func (t Table) beginRound(c JoinMediation, r MediationRound, by By, at time.Time
 	if err := first(refusal, t.complete(p)); err != nil {
 		return nil, err
 	}
-	e := negotiation.MediationBegan{Round: c.Round, Seals: []negotiation.RoundSeal{}, Unprotected: []string{}, Sheet: t.Sheet.Digest(), Rule: t.Rules.Rule}
+	e := negotiation.MediationBegan{Round: c.Round, Seals: []negotiation.RoundSeal{}, Unprotected: []string{}, Sheet: t.ground(), Rule: t.Rules.Rule}
 	for _, s := range by.taken() {
 		if t.Protected(s.ID) {
 			seal := t.Mediation.Seals[s.ID]

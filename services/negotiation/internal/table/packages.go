@@ -27,8 +27,8 @@ const (
 	Withdrawn PackageState = "WITHDRAWN"
 	Expired   PackageState = "EXPIRED"
 	Stale     PackageState = "STALE"
-	Settled   PackageState = "ALREADY_DECIDED" // rejected, or carried
-	Broken    PackageState = "INFEASIBLE"      // by a constraint that came later
+	Settled   PackageState = "ALREADY_DECIDED"    // rejected, or carried
+	Broken    PackageState = "NO_LONGER_FEASIBLE" // by a constraint that came later
 )
 
 // Package is what the rules remember of a package.

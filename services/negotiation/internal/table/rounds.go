@@ -220,6 +220,9 @@ func (t Table) Envelope(by By, at time.Time, round string, c Contents) (negotiat
 // sealed is a package as it lies in an envelope. An offer binds from the close
 // of the round on, as long as any offer does.
 func (t Table) sealed(by By, p TablePackage) (negotiation.SealedPackage, error) {
+	if p.Text && len(p.Values) == 0 {
+		p.Values = t.textValues()
+	}
 	s := negotiation.SealedPackage{Package: p.ID, As: p.As, CounterTo: p.CounterTo, ExpiresAt: p.ExpiresAt}
 	if err := either(May(t, by, "seal."+string(p.As)), p.purpose(), t.room(p)); err != nil {
 		return s, err

@@ -17,6 +17,7 @@ import (
 // sealed.
 type Question struct {
 	Sheet   Sheet
+	Bonds   []negotiation.Constraint
 	Text    []negotiation.Setting
 	Methods []negotiation.MediationMethod
 	Seals   []negotiation.RoundSeal
@@ -27,8 +28,8 @@ type Question struct {
 func (t Table) Question(round string) Question {
 	r := t.Mediation.Rounds[round]
 	return Question{
-		Sheet: maps.Clone(t.Sheet), Text: t.Packages[r.Text].Values, Methods: r.Methods, Seals: r.Seals,
-		Open: r.State == RoundBegun && r.Sheet == t.Sheet.Digest(),
+		Sheet: maps.Clone(t.Sheet), Bonds: t.bonds(), Text: t.Packages[r.Text].Values, Methods: r.Methods, Seals: r.Seals,
+		Open: r.State == RoundBegun && r.Sheet == t.ground(),
 	}
 }
 
@@ -48,7 +49,7 @@ func (c AnswerMediation) decide(t Table, _ By, at time.Time) ([]negotiation.Even
 	}
 	e := negotiation.MediationAnswered{Round: c.Round, Initiative: t.Initiative, Suggestions: []negotiation.Suggestion{}}
 	switch {
-	case r.Sheet != t.Sheet.Digest(), t.Fixed != "", t.Deciding != "":
+	case r.Sheet != t.ground(), t.Fixed != "", t.Deciding != "":
 		e.Stale = true
 	case len(c.Found) > 0:
 		length, _ := terms.Duration(r.VoteFor)

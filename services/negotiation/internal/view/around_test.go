@@ -1,7 +1,6 @@
 package view
 
 import (
-	"encoding/json"
 	"fmt"
 	"os"
 	"strings"
@@ -81,7 +80,6 @@ func TestDocumentsAroundATable(t *testing.T) {
 		{"in the team", []n.Event{n.TeamMessagePosted{Message: "tms_1", Negotiation: "neg_x", Seat: "sea_h", Number: 1, Text: "Why?"}, n.TeamMessageEdited{Message: "tms_1", Text: "Why so?"}, n.TeamMessageWithdrawn{Message: "tms_1"}}},
 		{"a draft, reviewed", []n.Event{n.DraftMade{Draft: "dft_1", Negotiation: "neg_x", Seat: "sea_h", Number: 1, Package: "pkg_9", Values: []n.DraftValue{}, By: "per_ana"}, n.DraftReviewed{Draft: "dft_1", Seat: "sea_h", By: "per_ben", Verdict: n.Returns}, n.DraftReviewed{Draft: "dft_1", Seat: "sea_h", By: "per_ben", Verdict: n.Approves, Note: "good"}}},
 		{"the map", []n.Event{term, idea, n.PositionTaken{Position: "pos_1", Initiative: "ini_x", Seat: "sea_r", Package: "pkg_1", Term: "trm_1", Stance: n.Concern}, offer, n.PositionTaken{Position: "pos_1", Initiative: "ini_x", Seat: "sea_r", Term: "trm_1", Stance: n.Likes}, long}},
-		{"a term is gone from it", []n.Event{term, idea, n.TermRemoved{TermID: "trm_1"}, offer}},
 		{"kept open and taken", []n.Event{offered, n.StandingJoined{Initiative: "ini_x", Seat: "sea_r", Stands: true}, n.StandingTaken{Initiative: "ini_x", Seat: "sea_l"}}},
 		{"kept open no more", []n.Event{offered, n.StandingWithdrawn{Initiative: "ini_x", Seat: "sea_r", Reason: "Prices rose."}}},
 	} {
@@ -104,26 +102,6 @@ func golden(t *testing.T, story string) {
 	}
 	if err := os.WriteFile(file, append(pinned, story...), 0o644); err != nil {
 		t.Fatal(err)
-	}
-}
-
-// A row of the map stays within its bound however many seats there are.
-func TestTheMapIsBounded(t *testing.T) {
-	row := &Stand{Term: "trm_1"}
-	for i := range 60 {
-		seat := fmt.Sprintf("sea_%026d", i)
-		value := n.Setting{Term: "trm_1", Value: n.Value{Text: strings.Repeat("ñ", longValue/2)}}
-		events := around(
-			n.PackageTabled{Package: fmt.Sprintf("pkg_%026d", i), Initiative: "ini_x", As: n.Offer, Seat: seat, Values: []n.Setting{value}},
-			n.PositionTaken{Initiative: "ini_x", Seat: seat, Term: "trm_1", Package: fmt.Sprintf("pkg_%026d", i), Stance: n.CanLiveWith})
-		for _, e := range events {
-			row = projectStand("std_x", row, e)
-		}
-	}
-	if doc, _ := json.Marshal(row); len(doc) > 64<<10 {
-		t.Errorf("60 seats make %d bytes", len(doc))
-	} else {
-		t.Logf("60 seats make %d bytes", len(doc))
 	}
 }
 

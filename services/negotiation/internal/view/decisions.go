@@ -30,6 +30,7 @@ type Decision struct {
 	Outcome    negotiation.Outcome  `json:"outcome,omitempty"`
 	Steps      []Step               `json:"steps"`
 	ClosedAt   *negotiation.Instant `json:"closedAt,omitempty"`
+	WaitsFor   []string             `json:"waitsFor"` // asks
 	negotiation.Beside
 }
 
@@ -117,6 +118,7 @@ func asked(key string, ev negotiation.DecisionOpened, e project.Event) *Decision
 		Question: ev.Question, Seat: ev.Seat, Rule: ev.Rule, Call: ev.Call, OpenVotes: ev.OpenVotes, OpenedAt: ev.OpenedAt,
 		Packages: append([]string{}, ev.Packages...), Terms: append([]string{}, ev.Terms...),
 		Deadline: ev.Deadline, Electors: []Elector{}, Absent: []Absent{}, Steps: []Step{},
+		WaitsFor: append([]string{}, ev.WaitsFor...),
 	}
 	for _, s := range ev.Electors {
 		d.Electors = append(d.Electors, Elector{Seat: s.Seat, Class: s.Class, Weight: s.Weight, People: s.People, Source: s.Source, Vote: VoteID(key, s.Seat)})

@@ -64,58 +64,48 @@ func projectVoice(key string, d *Voice, e project.Event) *Voice {
 	return d
 }
 
-// Stand is a row of the map of terms and seats: what each seat last thought of
-// a term, and last gave it as a value.
+// Stand is one field of the map of terms and seats: what a seat last thought of
+// a term, and what it last gave it as a value. It is small however many seats
+// there are, since every position writes one.
 type Stand struct {
-	ID          string      `json:"id"`
-	Initiative  string      `json:"initiative"`
-	Negotiation string      `json:"negotiation"`
-	Term        string      `json:"term"`
-	Number      int         `json:"number"`
-	Seats       []SeatStand `json:"seats"` // those that have said something
+	ID          string               `json:"id"`
+	Initiative  string               `json:"initiative"`
+	Negotiation string               `json:"negotiation"`
+	Term        string               `json:"term"`
+	Seat        string               `json:"seat"`
+	Stance      negotiation.Stance   `json:"stance,omitempty"`
+	On          string               `json:"on,omitempty"` // the package that the stance is on, if on one
+	StanceAt    *negotiation.Instant `json:"stanceAt,omitempty"`
+	Package     string               `json:"package,omitempty"` // the newest that sets the term
+	As          negotiation.Purpose  `json:"as,omitempty"`
+	Value       *negotiation.Value   `json:"value,omitempty"` // absent if long: the package has it
+	OfferedAt   *negotiation.Instant `json:"offeredAt,omitempty"`
 }
 
-// SeatStand is one seat in a row of the map.
-type SeatStand struct {
-	Seat      string               `json:"seat"`
-	Stance    negotiation.Stance   `json:"stance,omitempty"`
-	On        string               `json:"on,omitempty"` // the package that the stance is on, if on one
-	StanceAt  *negotiation.Instant `json:"stanceAt,omitempty"`
-	Package   string               `json:"package,omitempty"` // the newest that sets the term
-	As        negotiation.Purpose  `json:"as,omitempty"`
-	Value     *negotiation.Value   `json:"value,omitempty"` // absent if long: the package has it
-	OfferedAt *negotiation.Instant `json:"offeredAt,omitempty"`
-}
-
-// longValue is from how many bytes on a text is left to its package: a row has
-// one for each seat.
+// longValue is from how many bytes on a text is left to its package.
 const longValue = 200
 
 // Row implements [project.Document].
 func (d *Stand) Row() project.Row {
-	return project.Row{Parent: d.Negotiation, Sort: place(d.Number), Audience: "table:" + d.Initiative}
+	return project.Row{Parent: d.Term, Sort: d.Seat, Audience: "table:" + d.Initiative}
 }
 
 func stands() project.View {
 	return project.Of(project.View{Table: "stand", Version: 1, Audience: atTable}, touchesStand, projectStand)
 }
 
-func standID(term string) string { return record.NewID("std", term) }
+func standID(term, seat string) string { return record.NewID("std", term, seat) }
 
 func touchesStand(e project.Event) []string {
 	switch ev := e.Event.(type) {
-	case negotiation.TermAdded:
-		return one(standID(ev.TermID))
-	case negotiation.TermRemoved:
-		return one(standID(ev.TermID))
 	case negotiation.PositionTaken:
 		if ev.Term != "" {
-			return one(standID(ev.Term))
+			return one(standID(ev.Term, ev.Seat))
 		}
 	case negotiation.PackageTabled:
 		var ids []string
 		for _, v := range ev.Values {
-			ids = append(ids, standID(v.Term))
+			ids = append(ids, standID(v.Term, ev.Seat))
 		}
 		return ids
 	}
@@ -123,38 +113,28 @@ func touchesStand(e project.Event) []string {
 }
 
 func projectStand(key string, d *Stand, e project.Event) *Stand {
-	if added, is := e.Event.(negotiation.TermAdded); is {
-		return &Stand{key, added.Initiative, e.Commit.Aggregate, added.TermID, added.Number, []SeatStand{}}
-	}
 	if d == nil {
-		return nil // the term is gone
+		d = &Stand{ID: key, Negotiation: e.Commit.Aggregate}
 	}
 	now := at(e)
 	switch ev := e.Event.(type) {
-	case negotiation.TermRemoved:
-		return nil
 	case negotiation.PositionTaken:
-		s := d.seat(ev.Seat)
-		s.Stance, s.On, s.StanceAt = ev.Stance, ev.Package, &now
+		d.Initiative, d.Term, d.Seat = ev.Initiative, ev.Term, ev.Seat
+		d.Stance, d.On, d.StanceAt = ev.Stance, ev.Package, &now
 	case negotiation.PackageTabled:
-		s := d.seat(ev.Seat)
-		s.Package, s.As, s.Value, s.OfferedAt = ev.Package, ev.As, nil, &now
 		for _, v := range ev.Values {
-			if v.Term == d.Term && len(v.Value.Text) <= longValue {
-				s.Value = &v.Value
+			if standID(v.Term, ev.Seat) == key {
+				d.offered(ev, v, now)
 			}
 		}
 	}
 	return d
 }
 
-// seat is the place of a seat in the row.
-func (d *Stand) seat(id string) *SeatStand {
-	for i := range d.Seats {
-		if d.Seats[i].Seat == id {
-			return &d.Seats[i]
-		}
+func (d *Stand) offered(ev negotiation.PackageTabled, v negotiation.Setting, now negotiation.Instant) {
+	d.Initiative, d.Term, d.Seat = ev.Initiative, v.Term, ev.Seat
+	d.Package, d.As, d.Value, d.OfferedAt = ev.Package, ev.As, nil, &now
+	if len(v.Value.Text) <= longValue {
+		d.Value = &v.Value
 	}
-	d.Seats = append(d.Seats, SeatStand{Seat: id})
-	return &d.Seats[len(d.Seats)-1]
 }

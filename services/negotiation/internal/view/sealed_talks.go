@@ -74,7 +74,7 @@ type Joint struct {
 
 // Row implements [project.Document].
 func (d *Joint) Row() project.Row {
-	return project.Row{Parent: d.Negotiation + "/" + d.Seat, Sort: d.Place, Audience: "seat:" + d.Seat}
+	return project.Row{Parent: d.Negotiation, Sort: d.Place, Audience: "seat:" + d.Seat}
 }
 
 func joints() project.View {

@@ -69,7 +69,7 @@ func (d *desk) open(ctx context.Context, c serve.Call, in OpenInitiative) (comma
 		Title: in.Title, Purpose: in.Purpose, Level: in.Level, Visions: in.Visions, Zone: in.Zone, Languages: in.Languages,
 	}
 	out, err := d.initiatives.Do(ctx, wish(c, id), func(ctx context.Context, i initiative.Initiative, at time.Time) (resident.Ruling, error) {
-		return d.decide(ctx, c.Actor, "", i, at, wanted)
+		return d.convene(ctx, c.Actor, i, at, wanted)
 	})
 	if err != nil {
 		return command.Receipt{}, err

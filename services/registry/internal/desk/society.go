@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"sync"
+	"time"
 
 	"parley.example/events/command"
 	"parley.example/events/registry"
@@ -14,6 +15,7 @@ import (
 	"parley.example/services/registry/internal/agent"
 	"parley.example/services/registry/internal/community"
 	"parley.example/services/registry/internal/directory"
+	"parley.example/services/registry/internal/initiative"
 	"parley.example/services/registry/internal/introduction"
 )
 
@@ -99,4 +101,22 @@ func (d *desk) all(ctx context.Context, organizations []string, field string) er
 		return missing(field)
 	}
 	return nil
+}
+
+// convene opens an initiative for whoever speaks for an organization; one that
+// would change how all act with each other also for a change agent, in the name
+// of the organization that they belong to.
+func (d *desk) convene(ctx context.Context, who command.Actor, i initiative.Initiative, at time.Time, wanted initiative.Open) (resident.Ruling, error) {
+	r, err := d.decide(ctx, who, "", i, at, wanted)
+	if err == nil || wanted.Level != registry.Ecosystem {
+		return r, err
+	}
+	organization, looked := d.member(ctx, who)
+	if looked != nil || organization == "" {
+		return r, err
+	}
+	if a, _, looked := d.society.agents.Look(ctx, agentID(who.Person)); looked != nil || !a.Is() {
+		return r, err
+	}
+	return ruling(initiative.Decide(i, initiative.By{Person: who.Person, Organization: organization}, at, wanted))
 }

@@ -216,7 +216,21 @@ func named(t *testing.T, w town) {
 	if sees(coop) != 1 {
 		t.Error("three have named, and nobody sees it")
 	}
+	member := w.organization(t, "Guild", w.person(t, "Dora"), ines)[1]
+	opening := func(level int) input {
+		return input{
+			"title": "Commons", "purpose": "Live from it.", "level": level, "zone": "Europe/Madrid", "languages": []string{"es"},
+			"visions": input{"person": "Nobody waits.", "organization": "Each decides.", "economy": "It is shared."},
+		}
+	}
+	if got := w.refused(t, member, "open_initiative", opening(2)); got != "NO_MANDATE" {
+		t.Error(got)
+	}
+	w.do(t, member, "open_initiative", opening(3))
 	w.do(t, ines, "stand_down", input{})
+	if got := w.refused(t, member, "open_initiative", opening(3)); got != "NO_MANDATE" {
+		t.Error(got)
+	}
 	if sees(coop) != 0 {
 		t.Error("she stood down, and is still named")
 	}

@@ -98,6 +98,10 @@ func TestWhatChangesIsFoundAnew(t *testing.T) {
 			t.Errorf("%s finds %q", words, got)
 		}
 	}
+	x.Tell(Entry{ID: "s2", Kind: Seat, Initiative: "ini", Class: "messengers", Organization: "coop"})
+	if got := found(x, "courier"); got != "" || found(x, "messenger") != "coop" {
+		t.Errorf("by the class before %q, by that of now %q", got, found(x, "messenger"))
+	}
 	x.Tell(Entry{ID: "s2", Kind: Seat, Initiative: "ini", Class: "couriers"})
 	if got := found(x, "courier"); got != "" {
 		t.Errorf("after the seat was vacated %q", got)

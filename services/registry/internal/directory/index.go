@@ -185,8 +185,8 @@ func (x *Index) tie(e Entry) {
 	default:
 		return
 	}
-	for _, organization := range []string{before.Organization, e.Organization} {
-		if slot, known := x.slots[organization]; known && before.Organization != e.Organization {
+	for _, organization := range slices.Compact([]string{before.Organization, e.Organization}) {
+		if slot, known := x.slots[organization]; known && (before.Organization != e.Organization || before.Class != e.Class) {
 			x.put(x.list[slot].entry)
 		}
 	}

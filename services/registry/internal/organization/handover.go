@@ -103,8 +103,8 @@ func (c AcceptHandover) decide(o Organization, by string, at time.Time) ([]regis
 		return nil, rule.Refuse("NOT_STEWARD").At("handover")
 	}
 	rest := slices.DeleteFunc(slices.Clone(o.Members[h.From]), func(r registry.Role) bool { return r == registry.Steward })
-	if len(rest) == 0 {
-		rest = []registry.Role{registry.Member}
+	if !belongs(rest) { // a steward belongs, and goes on doing so
+		rest = append([]registry.Role{registry.Member}, rest...)
 	}
 	roles, err := inOrder(allRoles, append(slices.Clone(o.Members[by]), registry.Steward), "roles")
 	if err != nil {

@@ -2,6 +2,7 @@ package view
 
 import (
 	"fmt"
+	"slices"
 
 	"parley.example/events/project"
 	"parley.example/events/registry"
@@ -36,6 +37,12 @@ func theEntries(e project.Event) []string {
 		return []string{event.Seat}
 	case registry.SeatVacated:
 		return []string{event.Seat}
+	case registry.ClassesChanged:
+		keys := []string{e.Commit.Aggregate}
+		for _, part := range event.Into {
+			keys = append(keys, part.Seats...)
+		}
+		return keys
 	case registry.CommunityFounded, registry.MemberAdmitted, registry.CommunityLeft, registry.CommunityRemoved:
 		organization, _ := concerned(e.Event)
 		return []string{e.Commit.Aggregate + "/" + organization}
@@ -70,6 +77,8 @@ func applyEntry(key string, x *Entry, e project.Event) *Entry {
 		x.Organization = event.Organization
 	case registry.SeatVacated:
 		x.Organization = ""
+	case registry.ClassesChanged:
+		x.reclass(event)
 	default:
 		organization, _ := concerned(event)
 		x.Kind, x.Hidden, x.Community, x.Organization = directory.Membership, true, e.Commit.Aggregate, organization
@@ -81,4 +90,29 @@ func applyEntry(key string, x *Entry, e project.Event) *Entry {
 		x.Hidden = true // found by nothing, or never asked to be
 	}
 	return x
+}
+
+// reclass puts other classes in the place of some: of a seat, or in the order
+// of an initiative's.
+func (x *Entry) reclass(e registry.ClassesChanged) {
+	if x.Kind == directory.Seat {
+		for _, part := range e.Into {
+			if slices.Contains(part.Seats, x.ID) {
+				x.Class = part.Called
+			}
+		}
+		return
+	}
+	var classes []string
+	for _, class := range x.Classes {
+		switch {
+		case !slices.Contains(e.Classes, class):
+			classes = append(classes, class)
+		case class == e.Classes[0]:
+			for _, part := range e.Into {
+				classes = append(classes, part.Called)
+			}
+		}
+	}
+	x.Classes = classes
 }

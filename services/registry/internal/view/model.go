@@ -57,7 +57,7 @@ func Model() project.Model {
 			project.Of(project.View{Table: "expertise", Version: 1, Audience: Everybody}, theExpertise, applyExpertise),
 			project.Of(project.View{Table: "own_expertise", Version: 1, Audience: "person:{person}"}, theExpertise, applyOwnExpertise),
 			project.Of(project.View{Table: "naming", Version: 1, Audience: "person:{by}"}, theNaming, applyNaming),
-			project.Of(project.View{Table: "change_agent", Version: 1, Audience: "{to}"}, theAgent, applyAgent),
+			project.Of(project.View{Table: "change_agent", Version: 1, Audience: "{to}", Readers: readers}, theAgent, applyAgent),
 			project.Of(project.View{Table: "community", Version: 1, Audience: Everybody}, theCommunity, applyCommunity),
 			project.Of(project.View{Table: "charter", Version: 1, Audience: Everybody}, theCharters, applyCharter),
 			project.Of(project.View{Table: "community_member", Version: 1, Audience: Everybody}, theBelongings, applyBelonging),

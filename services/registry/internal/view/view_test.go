@@ -132,6 +132,13 @@ func TestWhoSeesWhat(t *testing.T) {
 		{"who leaves sees nothing of it any more", then(granted, on("coop", registry.MemberLeft{Person: "carl"}, registry.MandateLapsed{Ended: over})), "carl", "coop", "person:carl registered"},
 		{"a steward no longer one neither", then(seated, on("coop", registry.RolesChanged{Person: "bea", Roles: []registry.Role{registry.Member}})), "bea", "coop", "org:coop person:bea registered"},
 		{"a vacated seat shows nothing more", then(granted, on("ini", registry.SeatVacated{Seat: "sea", Organization: "coop"})), "bea", "coop", "org:coop person:bea registered steward:coop"},
+		{"who took a mandate over sees its table", then(granted, on("coop", handed())), "dora", "coop", "mandate:coop:ini org:coop person:dora registered seat:sea table:ini"},
+		{"who handed it over no more", then(granted, on("coop", handed())), "carl", "coop", "org:coop person:carl registered"},
+		{"who looks on sees the table, whomever they act for", then(seated, zoe, on("ini", looks)), "zoe", "other", "person:zoe registered table:ini"},
+		{"and no longer than that", then(seated, zoe, on("ini", looks), on("ini", registry.ObserverLeft{Observer: "obs", Person: "zoe", Why: registry.Expired})), "zoe", "", "person:zoe registered"},
+		{"an advocate sees the table and no team's own", then(seated, zoe, on("ini", speaks)), "zoe", "", "person:zoe registered table:ini"},
+		{"and no more once they have come", then(seated, zoe, on("ini", speaks), on("ini", registry.AdvocateEnded{Seat: "sea2", Advocate: "zoe", State: registry.Invited})), "zoe", "", "person:zoe registered"},
+		{"nor once another speaks", then(seated, zoe, on("ini", speaks), on("ini", registry.SeatRepresented{Seat: "sea2", Advocate: "eve", Before: "zoe"})), "zoe", "", "person:zoe registered"},
 		{"a mandate for everything reaches every table", then(seated, on("coop", everywhere())), "carl", "coop", "mandate:coop:all org:coop person:carl registered seat:sea table:ini"},
 	}
 	for _, tt := range tests {
@@ -141,6 +148,19 @@ func TestWhoSeesWhat(t *testing.T) {
 			}
 		})
 	}
+}
+
+var (
+	zoe    = on("zoe", registry.PersonRegistered{Called: "Zoe"})
+	looks  = registry.ObserverAdmitted{Observer: "obs", Person: "zoe", Seat: "sea", Invitation: "inv", Until: june}
+	speaks = registry.SeatRepresented{Seat: "sea2", Advocate: "zoe", Interests: "none"}
+)
+
+// handed is the mandate after its deputy took it over.
+func handed() registry.MandateHandedOver {
+	t := terms
+	t.Delegate, t.Deputy = "dora", ""
+	return registry.MandateHandedOver{Terms: t, From: "carl", Before: "dora"}
 }
 
 func deputy(person, before string) registry.DeputyNamed {

@@ -74,7 +74,7 @@ type conversation struct {
 // often as the machine can bear, a small one at every question.
 const (
 	most = 32
-	rest = 4
+	rest = 2
 )
 
 // Read returns the analysis of a conversation. Unless it has to be exact it may
@@ -100,9 +100,10 @@ func (r *Room) Read(ctx context.Context, id string, exact bool) (*Reading, error
 }
 
 func (c *conversation) hear(ctx context.Context, id string, source Source) error {
-	upTo, err := source(ctx, id, c.after, func(row Row) {
+	after := c.after
+	upTo, err := source(ctx, id, after, func(row Row) {
 		c.changed = true
-		c.after = max(c.after, row.Sequence)
+		after = max(after, row.Sequence)
 		if row.Statement != nil {
 			c.stances.Put(*row.Statement)
 		}
@@ -110,8 +111,8 @@ func (c *conversation) hear(ctx context.Context, id string, source Source) error
 			c.stances.Hear(row.Voice, statement, stance, row.Sequence)
 		}
 	})
-	if err == nil {
-		c.upTo = upTo
+	if err == nil { // otherwise rows are missing in between: all are read again
+		c.after, c.upTo = after, upTo
 	}
 	return err
 }

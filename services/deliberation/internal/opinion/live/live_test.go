@@ -108,6 +108,10 @@ func TestWhoAsksAgainAtOnceIsToldTheSame(t *testing.T) {
 	if _, err := room.Read(t.Context(), "cnv", true); !errors.Is(err, b.err) {
 		t.Error(err)
 	}
+	b.err, b.read = nil, 0
+	if _, err := room.Read(t.Context(), "cnv", true); err != nil || b.read != 1 {
+		t.Errorf("what could not be read is read again %d times, %v", b.read, err)
+	}
 }
 
 func TestWhatNobodyAsksAboutIsForgotten(t *testing.T) {

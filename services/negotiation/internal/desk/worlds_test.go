@@ -1,0 +1,305 @@
+package desk
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+	"testing"
+
+	"github.com/google/uuid"
+
+	"parley.example/events/command"
+	"parley.example/events/registry"
+	"parley.example/services/negotiation/internal/view"
+)
+
+// Two worlds that differ in what the restaurants keep to themselves — their
+// seal, how often they look at it, how they vote blind, how far their delegate
+// may go — read the same to everybody else: every answer, every document, every
+// byte of the record, in the same order (I11). What a round shows by design, the
+// packages, is compared where it is the same.
+func TestNobodyElseCanTellWhatASeatKeepsToItself(t *testing.T) {
+	w := open(t)
+	const seals, rounds, limits = 120, 40, 60
+	pairs := make([][2]*world, seals+rounds+limits)
+	for i := range pairs {
+		for side := range pairs[i] {
+			pairs[i][side] = &world{number: i, side: side, draws: rand.New(rand.NewPCG(uint64(i), 7)), secret: rand.New(rand.NewPCG(uint64(i), uint64(100+side)))}
+		}
+	}
+	for side, most := range []string{"200", "400"} {
+		limit := registry.Limits{Mandate: "man_restaurants", Limits: []registry.Limit{{Term: "deposit", Max: &most}}}
+		w.put(t, "registry_sealed.limits", "man_restaurants", limit)
+		var turn sync.WaitGroup
+		busy := make(chan struct{}, 12)
+		for i := range pairs {
+			turn.Go(func() {
+				busy <- struct{}{}
+				defer func() { <-busy }()
+				own := w
+				own.notices, _ = w.gateway.SubscribeSync("notice.negotiation")
+				defer own.notices.Unsubscribe()
+				x := pairs[i][side]
+				x.town, x.t = own, t
+				switch {
+				case i < seals:
+					x.keepsSeal(side)
+				case i < seals+rounds:
+					x.mediated(side)
+				default:
+					x.limited(side)
+				}
+			})
+		}
+		turn.Wait()
+	}
+	if t.Failed() {
+		return
+	}
+	same, answers, suggested := 0, 0, 0
+	for i, pair := range pairs {
+		one, other := pair[0].normal(), pair[1].normal()
+		answers += len(one)
+		if slices.Equal(one, other) {
+			same++
+			if i >= seals && i < seals+rounds {
+				suggested++
+			}
+			continue
+		}
+		if i >= seals && i < seals+rounds && pair[0].suggested != pair[1].suggested {
+			same++ // the packages differ, and so does all that follows from them
+			continue
+		}
+		for k := range min(len(one), len(other)) {
+			if one[k] != other[k] {
+				at := 0
+				for at < min(len(one[k]), len(other[k])) && one[k][at] == other[k][at] {
+					at++
+				}
+				t.Errorf("pair %d, answer %d of %d and %d:\n…%.300s\n…%.300s", i, k, len(one), len(other), one[k][max(0, at-80):], other[k][max(0, at-80):])
+				break
+			}
+		}
+	}
+	if answers < 5_000 || suggested < rounds/4 {
+		t.Errorf("only %d answers were compared, and %d pairs with the same suggestions", answers, suggested)
+	}
+	t.Logf("%d of %d pairs read the same in %d answers; %d rounds suggested the same", same, len(pairs), answers, suggested)
+}
+
+// world is a table, with what everybody but the restaurants is told there.
+type world struct {
+	town
+	t            *testing.T
+	number, side int
+	draws        *rand.Rand // the same in both worlds
+	secret       *rand.Rand // not the same
+	table        laid
+	told         []string
+	suggested    string
+}
+
+// acts sends a command, and keeps the answer unless it is the restaurants'.
+func (x *world) acts(who, name string, in input) command.Reply {
+	reply := x.sends(x.t, who, name, uuid.NewString(), false, in)
+	if who != "restaurants" {
+		x.hears(reply)
+	}
+	return reply
+}
+
+func (x *world) hears(v any) {
+	text, err := json.Marshal(v)
+	if err != nil {
+		x.t.Error(err)
+	}
+	x.told = append(x.told, string(text))
+}
+
+// lay lays a table, at which everybody but the restaurants seals the same.
+func (x *world) lay() string {
+	x.table = x.lays(x.t, allMethods)
+	x.told = nil
+	for _, who := range []string{"growers", "couriers"} {
+		x.acts(who, "seal_preferences", x.drawn(x.draws))
+		until(x.t, x.town, "negotiation.seal", view.SealID(x.table.id, seatOf(who)), func(s view.Seal) bool { return s.Version == 1 })
+	}
+	return x.acts("growers", "table_package", input{"negotiation": x.table.id, "as": "idea", "values": x.table.values("100", "courier")}).IDs["package"]
+}
+
+// drawn is a seal with numbers out of the air.
+func (x *world) drawn(r *rand.Rand) input {
+	worths := func(n int) []string {
+		all := make([]string, n)
+		for i := range all {
+			all[i] = fmt.Sprintf("0.%012d", r.Int64N(1e12))
+		}
+		return all
+	}
+	weight := r.Int64N(1e12)
+	return x.table.sealing(fmt.Sprintf("0.%012d", r.Int64N(1e11)), fmt.Sprintf("0.%012d", weight), fmt.Sprintf("0.%012d", int64(1e12)-weight),
+		[4]string(worths(4)), [3]string(worths(3)))
+}
+
+// keepsSeal lets the restaurants seal one thing or another, in full or thin,
+// after they have got it wrong, and look at it once or more often.
+func (x *world) keepsSeal(side int) {
+	text := x.lay()
+	x.looks(text)
+	for range side {
+		wrong := x.drawn(x.secret)
+		wrong["full"].(input)["reservation"] = "2"
+		x.acts("restaurants", "seal_preferences", wrong)
+	}
+	seal := x.drawn(x.secret)
+	if side == 1 && x.number%3 == 0 {
+		seal = input{"negotiation": x.table.id, "refused": []input{{"term": x.table.loss, "values": []string{"grower"}}}}
+	}
+	x.acts("restaurants", "seal_preferences", seal)
+	until(x.t, x.town, "negotiation.seal", view.SealID(x.table.id, "sea_restaurants"), func(s view.Seal) bool { return s.Version == 1 })
+	for range side * 3 {
+		x.asks(x.t, "restaurants", "worth", input{"id": text}, &struct{}{})
+		x.asks(x.t, "restaurants", "seal_review", input{"id": x.table.id}, &struct{}{})
+	}
+	x.looks(text)
+	x.acts("growers", "post_message", input{"negotiation": x.table.id, "room": "all", "text": "Shall we?"})
+	x.looks(text)
+}
+
+// mediated lets a round be computed over other seals of the restaurants, and
+// lets them vote otherwise where that changes nothing.
+func (x *world) mediated(side int) {
+	text := x.lay()
+	base := rand.New(rand.NewPCG(uint64(x.number), 55))
+	seal := x.drawn(base)
+	if side == 1 { // a little away, so that a round may well show the same
+		full := seal["full"].(input)
+		full["reservation"] = fmt.Sprintf("0.0%012d", x.secret.Int64N(1e12))
+	}
+	x.acts("restaurants", "seal_preferences", seal)
+	until(x.t, x.town, "negotiation.seal", view.SealID(x.table.id, "sea_restaurants"), func(s view.Seal) bool { return s.Version == 1 })
+	round := x.acts("growers", "ask_mediation", input{"negotiation": x.table.id, "text": text, "voteFor": "PT1S"}).IDs["round"]
+	x.acts("couriers", "join_mediation", input{"round": round})
+	x.looks(text)
+	r := until(x.t, x.town, "negotiation.mediation_round", round, func(r view.Round) bool { return r.AnsweredAt != nil })
+	for _, id := range r.Suggestions {
+		s := document[view.Suggested](x.t, x.town, "negotiation.suggestion", id)
+		for _, v := range s.Values {
+			x.suggested += strings.NewReplacer(x.table.deposit, "deposit", x.table.loss, "loss").Replace(fmt.Sprint(v.Term, v.Value.Choice, v.Value.Money, s.Methods))
+		}
+	}
+	x.looks(text)
+	if len(r.Suggestions) == 0 {
+		return
+	}
+	choices := func(choice string) (all []input) {
+		for _, s := range r.Suggestions {
+			all = append(all, input{"suggestion": s, "choice": choice})
+		}
+		return all
+	}
+	x.acts("growers", "cast_blind_vote", input{"round": round, "choices": choices("no")}) // consent: nothing can be carried
+	if side == 1 {
+		x.acts("restaurants", "cast_blind_vote", input{"round": round, "choices": choices([]string{"yes", "no", "abstain"}[x.number%3])})
+	}
+	x.looks(text)
+	until(x.t, x.town, "negotiation.mediation_round", round, func(r view.Round) bool { return r.EndedAt != nil })
+	x.looks(text)
+}
+
+// limited lets the restaurants' delegate try what lies beyond the mandate in one
+// of the worlds.
+func (x *world) limited(side int) {
+	text := x.lay()
+	x.acts("restaurants", "seal_preferences", x.drawn(rand.New(rand.NewPCG(uint64(x.number), 5))))
+	until(x.t, x.town, "negotiation.seal", view.SealID(x.table.id, "sea_restaurants"), func(s view.Seal) bool { return s.Version == 1 })
+	offer := input{"negotiation": x.table.id, "as": "offer", "values": x.table.values("400", "split")}
+	reply := x.sends(x.t, "restaurants", "table_package", uuid.NewString(), side == 1, offer)
+	if refused := reply.Refusal != nil; refused != (side == 0) {
+		x.t.Errorf("in world %d the offer is answered %+v: the worlds do not differ", side, reply)
+	}
+	x.looks(text)
+	x.acts("couriers", "table_package", input{"negotiation": x.table.id, "as": "offer", "values": x.table.values("400", "split")})
+	x.acts("restaurants", "table_package", input{"negotiation": x.table.id, "as": "idea", "values": x.table.values("400", "split")})
+	x.looks(text)
+}
+
+// looks keeps all that everybody but the restaurants can read of the table, and
+// what they are told when they ask for what is not theirs.
+func (x *world) looks(text string) {
+	rows, err := x.house.Pool().Query(x.t.Context(), `SELECT tableoid::regclass::text, doc::text FROM (
+		SELECT tableoid, doc, parent, sort FROM negotiation.negotiation WHERE aggregate = $1 UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.package WHERE aggregate = $1
+		UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.seal WHERE aggregate = $1 UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.mediation_round WHERE aggregate = $1
+		UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.suggestion WHERE aggregate = $1 UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.news WHERE aggregate = $1
+		) AS shared ORDER BY 1, (doc->>'number')::int, doc->>'seat', sort`, x.table.id)
+	if err != nil {
+		x.t.Error(err)
+		return
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var table, doc string
+		if err := rows.Scan(&table, &doc); err != nil {
+			x.t.Error(err)
+		}
+		x.told = append(x.told, table+" "+doc)
+	}
+	own := view.SealID(x.table.id, "sea_restaurants")
+	for _, who := range []string{"growers", "couriers", "steward", "stranger"} {
+		for _, q := range []struct {
+			name string
+			in   input
+		}{
+			{"may", input{"id": x.table.id}},
+			{"record", input{"id": x.table.id}},
+			{"export", input{"id": x.table.id}},
+			{"seal_opening", input{"id": own}},
+			{"seal_review", input{"id": x.table.id}},
+			{"worth", input{"id": text}},
+		} {
+			var answer json.RawMessage
+			code := x.asks(x.t, who, q.name, maps.Clone(q.in), &answer)
+			x.told = append(x.told, fmt.Sprintf("%s asks %s: %s %s", who, q.name, code, answer))
+		}
+	}
+}
+
+var (
+	changing = regexp.MustCompile(`"(body)":"([A-Za-z0-9+/=]+)"|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|[0-9a-f]{64}|[0-9a-f]{32}|[a-z]{3}_[a-z2-7]{26}|"sequence":\d+`)
+	moment   = regexp.MustCompile(`^\d{4}-`)
+)
+
+// normal replaces each random value by the order of its first appearance.
+func (x *world) normal() []string {
+	seen := make(map[string]string)
+	var name func(string) string
+	name = func(value string) string {
+		if moment.MatchString(value) {
+			return "an instant"
+		}
+		if encoded, is := strings.CutPrefix(value, `"body":"`); is {
+			var body []byte
+			if json.Unmarshal([]byte(`"`+encoded), &body) == nil {
+				return changing.ReplaceAllStringFunc(string(body), name)
+			}
+		}
+		if seen[value] == "" {
+			seen[value] = fmt.Sprintf("#%d/%d", len(seen), len(value))
+		}
+		if strings.HasPrefix(value, `"sequence"`) { // others' tables move it, too
+			return "a sequence"
+		}
+		return seen[value]
+	}
+	lines := make([]string, len(x.told))
+	for i, line := range x.told {
+		lines[i] = changing.ReplaceAllStringFunc(line, name)
+	}
+	return lines
+}
