@@ -37,7 +37,7 @@ type letters struct {
 const (
 	clerks     = 3
 	carriers   = 4
-	letterPool = 2*clerks + carriers
+	letterPool = clerks + carriers + 2
 )
 
 func (c config) letters(ctx context.Context, identity *pgxpool.Pool, b *sdl.Bindings, services *bus.Bus, sessions *session.Store,
@@ -55,7 +55,7 @@ func (c config) letters(ctx context.Context, identity *pgxpool.Pool, b *sdl.Bind
 	}
 	sources := func(a command.Actor) digest.Source { return reader(a, position.Vector{}) }
 	clerk := &digest.Clerk{
-		Pool: background, Readers: digest.NewReaders(background), Marks: inbox.NewStore(background), Sources: sources, Table: table,
+		Pool: background, Readers: digest.NewReaders(background), Sources: sources, Table: table,
 		Base: c.URL, Sends: c.Mail != nil, Workers: clerks, Pause: 30 * time.Second, Now: time.Now,
 	}
 	outbox := mail.NewOutbox(background)

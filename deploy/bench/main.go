@@ -16,6 +16,7 @@ import (
 	"syscall"
 
 	"parley.example/deploy/bench/figures"
+	"parley.example/deploy/bench/table"
 	"parley.example/deploy/bench/voice"
 	"parley.example/deploy/bench/write"
 )
@@ -68,13 +69,15 @@ func measure(ctx context.Context, here write.Place, name string) ([]figures.Row,
 		return voice.Run(ctx, filepath.Join(here.State, "bin"), voice.Full, say)
 	case "stances":
 		return voice.Stances(ctx, voice.FullTalk, say)
+	case "table":
+		return table.Run(ctx, table.Full, say)
 	case "directory":
 		return voice.Directory(ctx, voice.Full, say)
 	case "smoke":
 		rows, err := write.Run(ctx, here, write.Small, func(string) {})
 		return rows, errors.Join(err, complete(rows, write.Rows(write.Small)))
 	}
-	return nil, fmt.Errorf("there is no bench %q; there are write, mediate, voice, its parts stances and directory, and smoke, which only sees that every figure is produced", name)
+	return nil, fmt.Errorf("there is no bench %q; there are write, mediate, table, voice, its parts stances and directory, and smoke, which only sees that every figure is produced", name)
 }
 
 // tool runs a bench of another program and reads its figures.

@@ -190,7 +190,9 @@ func (m *misuse) strangers() {
 			m.wrongBy(p, "somebody without the right to it", m.full(), nil, "")
 		}
 	}
-	m.wrongBy(&story.Person{Client: anonymous(m.wish.by)}, "nobody", m.full(), nil, "UNAUTHENTICATED")
+	if m.api.Mutation.Fields.ForName(m.act).Directives.ForName("audience") == nil { // it is not for whoever holds a token
+		m.wrongBy(&story.Person{Client: anonymous(m.wish.by)}, "nobody", m.full(), nil, "UNAUTHENTICATED")
+	}
 }
 
 // tooLong is a text of ten megabytes: it is not read to its end.

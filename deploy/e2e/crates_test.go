@@ -106,13 +106,7 @@ func theObjectionStopped(t *testing.T, c *story.Crates) {
 		t.Errorf("the first decision is %q, want it rejected", c.Rejected.Outcome)
 	}
 	couriers := c.Ciclo.Seats[c.Initiative]
-	stopped := slices.ContainsFunc(c.Rejected.Steps, func(s struct {
-		Kind, Class string
-		Seats       []string
-		Have, Of    string
-		Met         bool
-	},
-	) bool {
+	stopped := slices.ContainsFunc(c.Rejected.Steps, func(s story.Step) bool {
 		return s.Kind == "objections" && !s.Met && slices.Equal(s.Seats, []string{couriers})
 	})
 	if !stopped {

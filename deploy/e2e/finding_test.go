@@ -115,8 +115,10 @@ func TestTwoFindEachOther(t *testing.T) {
 	mutate(t, ulla, "offerStandingTerms", map[string]any{"community": made.Community.ID, "title": "Quinoa", "text": "Forty euros a sack."}, "standing { id title }", nil)
 	var terms struct {
 		Community struct {
-			StandingTerms struct{ Edges []struct{ Node struct{ Title string } } }
-			ViewerMay     []struct {
+			StandingTerms struct {
+				Edges []struct{ Node struct{ Title string } }
+			}
+			ViewerMay []struct {
 				Act     string
 				Allowed bool
 			}

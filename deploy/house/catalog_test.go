@@ -37,6 +37,7 @@ func TestTheCatalogTestSeesEachKindOfFault(t *testing.T) {
 		{"ALTER ROLE parley_gateway BYPASSRLS", "role parley_gateway has a power"},
 		{"GRANT parley_identity TO parley_gateway", "parley_gateway can act as"},
 		{"GRANT USAGE ON SCHEMA keys TO PUBLIC", "schema keys is open"},
+		{"GRANT SELECT ON keys.room TO parley_agreements", "parley_agreements may select keys.room"},
 		{"GRANT SELECT ON journal.registry TO PUBLIC", "journal.registry is open"},
 		{"GRANT SELECT ON journal.registry TO parley_gateway", "parley_gateway may select journal.registry"},
 		{"GRANT UPDATE ON projection.checkpoint TO parley_gateway", "parley_gateway may update projection.checkpoint"},

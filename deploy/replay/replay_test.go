@@ -52,28 +52,32 @@ func TestRealConversationsHappenAgain(t *testing.T) {
 	}
 	ctx, cancel := context.WithTimeout(t.Context(), time.Hour)
 	defer cancel()
-	url, programs := open(ctx, t)
-	place, err := town.Found(ctx, url, 0, 30*time.Second)
+	h, programs := open(ctx, t)
+	place, err := town.Found(ctx, h.URL, 0, 30*time.Second)
 	if err != nil {
 		t.Fatal(err)
 	}
 	for name, most := range map[string]int{"15-per-hour-seattle": 0, "vtaiwan.uberx": people} {
 		t.Run(name, func(t *testing.T) {
 			past := recall(t, name).share(most)
-			s := &stage{t: t, ctx: ctx, town: place, past: past, people: make(map[string]*client.Client), statements: make(map[string]string)}
+			s := &stage{t: t, ctx: ctx, house: h, town: place, past: past, people: make(map[string]*client.Client), statements: make(map[string]string)}
 			s.begin()
 			s.gather()
 			took := s.speak()
 			lag := s.settled()
 			t.Logf("%d people, %d statements, %d answers in %.1f s: %.0f/s; %.2f s later the analysis knew all of them",
 				len(s.people), len(past.order), len(past.answers), took.Seconds(), float64(len(past.answers))/took.Seconds(), lag.Seconds())
-			s.compare(programs)
+			before := s.compare(programs)
+			s.forget()
+			if after := s.analysis(); after.ID != before {
+				t.Errorf("after a restart the analysis is %s, before %s", after.ID, before)
+			}
 		})
 	}
 }
 
 // open starts a house of its own.
-func open(ctx context.Context, t *testing.T) (url, programs string) {
+func open(ctx context.Context, t *testing.T) (h *house.House, programs string) {
 	t.Helper()
 	programs = filepath.Dir(os.Getenv("PARLEY_LAUNCHER"))
 	starting, cancel := context.WithTimeout(ctx, time.Minute)
@@ -92,13 +96,14 @@ func open(ctx context.Context, t *testing.T) (url, programs string) {
 			}
 		}
 	})
-	return h.URL, programs
+	return h, programs
 }
 
 // stage is one conversation that happens again.
 type stage struct {
 	t            *testing.T
 	ctx          context.Context
+	house        *house.House
 	town         *town.Town
 	past         past
 	conversation string
@@ -222,6 +227,21 @@ func (s *stage) analysis() (a *told) {
 	return data.Conversation.Analysis
 }
 
+// forget ends the service that keeps the analysis; another begins with nothing
+// but the record.
+func (s *stage) forget() {
+	s.t.Helper()
+	s.must(s.house.Process("deliberation").Crash(s.ctx))
+	var data struct{ Conversation *struct{ Analysis *told } }
+	for s.ctx.Err() == nil {
+		err := s.town.Convener.Do(s.ctx, `query($id: ID!) { conversation(id: $id) { analysis { id } } }`, map[string]any{"id": s.conversation}, &data)
+		if err == nil && data.Conversation != nil && data.Conversation.Analysis != nil {
+			return
+		}
+	}
+	s.must(s.ctx.Err())
+}
+
 // settled waits until the analysis knows everything, after what moderation took
 // out then was taken out here.
 func (s *stage) settled() time.Duration {
@@ -272,7 +292,7 @@ func (s *stage) exported(file string) page {
 
 // compare holds what the house says against what the command line says about
 // an export.
-func (s *stage) compare(programs string) {
+func (s *stage) compare(programs string) string {
 	t := s.t
 	t.Helper()
 	folder := t.TempDir()
@@ -301,4 +321,5 @@ func (s *stage) compare(programs string) {
 		t.Errorf("the house says %+v, the command line %+v", got, want)
 	}
 	t.Logf("analysis %s of %d people in %d groups", want.ID, want.People, len(want.Groups))
+	return want.ID
 }

@@ -3,6 +3,19 @@ package story
 // OpenPayment opens the second level of Valle Verde: the whole way from an
 // order to its payment. It ends with a first offer on the table.
 func (v *ValleVerde) OpenPayment() *Table {
+	i := v.paymentInitiative()
+	v.speakUp(i)
+	t := i.OpensTable("Prices, payment and what is left over", Input{"zone": "Europe/Madrid", "languages": []string{"en", "es"}})
+	t.Lists(v.paymentTerms()...)
+	t.Accepts(v.Delegates()...)
+	offer := t.Offers(v.Karim, "The ride, the wait and the way back, at a price that pays a rider's month.", order("7", "7", "440", "60", "12", "aggregated"))
+	t.Thinks(v.Luis, offer, "payment", "likes", "Seed is paid in advance; vegetables are not.", "")
+	t.Thinks(v.Marc, offer, "guarantee", "concern", "Nobody knows in March who will eat out in August.", "Forty per cent, and a look at the weather.")
+	t.Drafts(v.Marc, "Not before Tuesday: ask the members first.", Values{"price": "4", "payment": "14", "fee": "360", "guarantee": "40"})
+	return t
+}
+
+func (v *ValleVerde) paymentInitiative() *Initiative {
 	i := v.Elena.Opens("From order to payment", 2,
 		"Growers wait for their money, riders for orders, kitchens for answers. Agree on the whole way from an order to its payment, so that no part of it rests on somebody's patience.",
 		Visions{
@@ -12,45 +25,42 @@ func (v *ValleVerde) OpenPayment() *Table {
 		})
 	v.sitDown(i, map[*Person]int{v.Luis: 2, v.Pau: 2, v.Ramon: 1, v.Karim: 3, v.Marc: 1, v.Joan: 3})
 	i.Tries(v.Elena, "Canteen users", "letter", "Wrote to the parents' associations of nine schools. Two have answered.")
-	v.speakUp(i)
-	t := i.OpensTable("Prices, payment and what is left over", Input{"zone": "Europe/Madrid", "languages": []string{"en", "es"}})
-	t.Lists(
-		Term{
+	return i
+}
+
+func (v *ValleVerde) paymentTerms() []Term {
+	return []Term{
+		{
 			Key: "price", Name: "Price index", Kind: "percentage", Min: "-4", Max: "10", Step: "1",
 			Clause: "Purchase prices change by {value} against last season's.",
 		},
-		Term{
+		{
 			Key: "payment", Name: "Days to pay", Kind: "quantity", Unit: "days", Options: Keys("7", "14", "30", "45"),
 			Clause: "Invoices are paid within {value}.",
 		},
-		Term{
+		{
 			Key: "fee", Name: "Fee per drop", Kind: "money", Min: "280", Max: "460", Step: "20",
 			Clause: "The couriers receive {value} for each drop.",
 		},
-		Term{
+		{
 			Key: "guarantee", Name: "Volume guarantee", Kind: "percentage", Options: Keys("0", "40", "60", "80"),
 			Clause: "The kitchens take at least {value} of the volume that they have announced.",
 		},
-		Term{Key: "surplus", Name: "Shares of the surplus", Kind: "text", Clause: "The surplus is shared: {value}"},
-		Term{
+		{
+			Key: "surplus", Name: "Shares of the surplus", Kind: "shares",
+			Options: []Option{{Key: "growers"}, {Key: "couriers"}, {Key: "restaurants"}, {Key: "reserve"}},
+			Clause:  "The surplus is shared: {value}.",
+		},
+		{
 			Key: "cancellation", Name: "Cancellation", Kind: "quantity", Unit: "hours", Options: Keys("6", "12", "24"),
 			Clause: "An order can be cancelled until {value} before its delivery.",
 		},
-		Term{
+		{
 			Key: "data", Name: "Data sharing", Kind: "choice",
 			Options: []Option{{"none", "nothing"}, {"aggregated", "totals by week"}, {"order", "every order"}},
 			Clause:  "The parties share {value} of what is ordered and delivered.",
 		},
-	)
-	t.Accepts(v.Delegates()...)
-	offer := t.Offers(v.Karim, "The ride, the wait and the way back, at a price that pays a rider's month.", Values{
-		"price": "7", "payment": "7", "fee": "440", "guarantee": "60",
-		"surplus": "growers 35 %, couriers 25 %, restaurants 30 %, reserve 10 %.", "cancellation": "12", "data": "aggregated",
-	})
-	t.Thinks(v.Luis, offer, "payment", "likes", "Seed is paid in advance; vegetables are not.", "")
-	t.Thinks(v.Marc, offer, "guarantee", "concern", "Nobody knows in March who will eat out in August.", "Forty per cent, and a look at the weather.")
-	t.Drafts(v.Marc, "Not before Tuesday: ask the members first.", Values{"price": "4", "payment": "14", "fee": "360", "guarantee": "40"})
-	return t
+	}
 }
 
 // speakUp asks everybody in the valley, and some of them answer.

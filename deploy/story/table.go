@@ -1,8 +1,10 @@
 package story
 
-import "maps"
-
-import "slices"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // Table is a negotiation of the story.
 type Table struct {
@@ -114,8 +116,19 @@ func (t *Term) Value(value string) Input {
 		return Input{"money": Input{"minor": value, "currency": t.Currency}}
 	case "yesNo":
 		return Input{"yesNo": value == "yes"}
+	case "shares":
+		return Input{"shares": parts(value)}
 	}
 	return Input{t.Kind: value}
+}
+
+// parts are shares that are written "growers 7/20, reserve 1/10".
+func parts(text string) (parts []Input) {
+	for part := range strings.SplitSeq(text, ", ") {
+		of, share, _ := strings.Cut(part, " ")
+		parts = append(parts, Input{"of": of, "share": share})
+	}
+	return parts
 }
 
 // Tabling is a package for all to see, as the API takes it; more is added to it.

@@ -1,8 +1,9 @@
 package story
 
-import "maps"
-
-import "time"
+import (
+	"maps"
+	"time"
+)
 
 // How long things stand that nobody ends before.
 const (
@@ -48,14 +49,7 @@ type Decision struct {
 		Seat  struct{ ID, Name string }
 		Voted bool
 	}
-	Steps []struct {
-		Kind  string
-		Class string
-		Seats []string
-		Have  string
-		Of    string
-		Met   bool
-	}
+	Steps []Step
 	Votes struct {
 		Nodes []struct {
 			Seat      struct{ ID string }
@@ -66,9 +60,20 @@ type Decision struct {
 	}
 }
 
+// Step is a line of the arithmetic.
+type Step struct {
+	Kind    string
+	Class   string
+	Seats   []string
+	Have    string
+	Of      string
+	Yes, No string
+	Met     bool
+}
+
 const decisionQuery = `subscription($id: ID!) { decision(id: $id) {
 	id status outcome electors { seat { id name } voted }
-	steps { kind class seats have of met }
+	steps { kind class seats have of yes no met }
 	votes(first: 50) { nodes { seat { id } choice objection { harm change } condition { seats } } }
 } }`
 

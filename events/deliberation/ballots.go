@@ -69,7 +69,7 @@ type Option struct {
 
 // Voter is somebody with a vote, as of the opening.
 type Voter struct {
-	Person string `json:"person"`
+	Person string `json:"person"` // in a community an organization, for all under one control with it
 	Class  string `json:"class,omitempty"`
 	Weight string `json:"weight,omitempty"` // absent: 1
 }
@@ -85,7 +85,8 @@ type LendingScope struct {
 // deadline. Readers is the name of those who may read it, as read models are
 // keyed by it.
 type BallotOpened struct {
-	Organization string       `json:"organization"`
+	Organization string       `json:"organization"`        // whose members are asked, or which asks a community
+	Community    string       `json:"community,omitempty"` // whose members are asked: organizations
 	Readers      string       `json:"readers"`
 	Subject      Subject      `json:"subject"`
 	Question     string       `json:"question"`
@@ -140,6 +141,7 @@ const (
 // is left out as well.
 type BallotClosed struct {
 	Organization string        `json:"organization"`
+	Community    string        `json:"community,omitempty"`
 	Subject      Subject       `json:"subject"`
 	Outcome      BallotOutcome `json:"outcome"`
 	Votes        []BallotVote  `json:"votes,omitempty"` // as they count, lent ones too, in the order of the electorate
@@ -237,58 +239,12 @@ type BallotStep struct {
 	Met    bool     `json:"met"`
 }
 
-// BallotCast is a vote in its box, in place of what its author said before.
-type BallotCast struct {
-	Ballot   string     `json:"ballot"`
-	Openness Openness   `json:"openness"`
-	First    bool       `json:"first,omitempty"` // of its author; never said of a secret vote
-	Vote     BallotVote `json:"vote"`
-}
-
-// ObjectionReadBack is an objection in its reader's words.
-type ObjectionReadBack struct {
-	Ballot string `json:"ballot"`
-	Person string `json:"person"` // whose objection it is
-	Words  string `json:"words"`
-}
-
-// ReadingAnswered is what the author of an objection says to its reading:
-// Instead is empty if that is what was meant; else Reader reads it once more.
-type ReadingAnswered struct {
-	Ballot  string `json:"ballot"`
-	Person  string `json:"person"`
-	Instead string `json:"instead,omitempty"`
-	Reader  string `json:"reader,omitempty"`
-}
-
-// BallotBoxClosed ends the voting. Objections are whose stand in it.
-type BallotBoxClosed struct {
-	Ballot     string   `json:"ballot"`
-	Objections []string `json:"objections,omitempty"`
-}
-
-// VoteLent lends one person's vote to another within an organization, from a
-// moment on; To "" takes it back.
-type VoteLent struct {
-	Organization string       `json:"organization"`
-	From         string       `json:"from"`
-	To           string       `json:"to,omitempty"`
-	Before       string       `json:"before,omitempty"` // who had it until now
-	Scope        LendingScope `json:"scope,omitzero"`
-	At           Instant      `json:"at"`
-}
-
 // Name implements [Event].
 func (BallotOpened) Name() string        { return "deliberation.ballot_opened.v1" }
 func (BallotDeadlineMoved) Name() string { return "deliberation.ballot_deadline_moved.v1" }
 func (BallotVoted) Name() string         { return "deliberation.ballot_voted.v1" }
 func (BallotClosingCalled) Name() string { return "deliberation.ballot_closing_called.v1" }
 func (BallotClosed) Name() string        { return "deliberation.ballot_closed.v1" }
-func (BallotCast) Name() string          { return "deliberation.ballot_cast.v1" }
-func (ObjectionReadBack) Name() string   { return "deliberation.objection_read_back.v1" }
-func (ReadingAnswered) Name() string     { return "deliberation.reading_answered.v1" }
-func (BallotBoxClosed) Name() string     { return "deliberation.ballot_box_closed.v1" }
-func (VoteLent) Name() string            { return "deliberation.vote_lent.v1" }
 
 // Of implements [Event].
 func (BallotOpened) Of() Kind        { return OfBallot }
@@ -296,8 +252,3 @@ func (BallotDeadlineMoved) Of() Kind { return OfBallot }
 func (BallotVoted) Of() Kind         { return OfBallot }
 func (BallotClosingCalled) Of() Kind { return OfBallot }
 func (BallotClosed) Of() Kind        { return OfBallot }
-func (BallotCast) Of() Kind          { return OfBallotBox }
-func (ObjectionReadBack) Of() Kind   { return OfBallotBox }
-func (ReadingAnswered) Of() Kind     { return OfBallotBox }
-func (BallotBoxClosed) Of() Kind     { return OfBallotBox }
-func (VoteLent) Of() Kind            { return OfDelegations }

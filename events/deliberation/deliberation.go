@@ -35,6 +35,7 @@ const (
 	AtTable        Audience = "table"      // those who act for a seat of the initiative
 	Everybody      Audience = "registered" // whoever has an account
 	InOrganization Audience = "org"        // the members of one organization
+	InCommunity    Audience = "community"  // the members of a community's organizations
 )
 
 // Stance is where somebody stands on a statement.
@@ -73,6 +74,7 @@ type ConversationOpened struct {
 	Longest    int        `json:"longest,omitempty"`    // characters of a statement
 	Deadline   *Instant   `json:"deadline,omitempty"`
 	Languages  []string   `json:"languages,omitempty"`
+	Community  string     `json:"community,omitempty"` // whose, if it is for one
 }
 
 // StatementMade is what somebody said to the question. Readers are those of the

@@ -45,6 +45,8 @@ func TestWhatIsNotAnEventIsNotRead(t *testing.T) {
 // What a decoder accepts can be stored and read again.
 func FuzzDecoders(f *testing.F) {
 	f.Add("deliberation.stance_taken.v1", []byte(`{"statement":"stm_a","stance":"pass"}`))
+	f.Add("deliberation.ballot_closed.v1", []byte(`{"votes":[{"person":"per_a","choice":"rank","ranking":[["1"],[]]}],"preferred":[[0]],"turnout":null}`))
+	f.Add("deliberation.ballot_cast.v1", []byte(`{"vote":{"condition":{},"objection":{"heard":"unread"}}}`))
 	f.Fuzz(func(t *testing.T, name string, data []byte) {
 		decode, known := Decoders[name]
 		if !known {

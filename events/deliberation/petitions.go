@@ -9,6 +9,7 @@ type PetitionOpened struct {
 	Initiative   string   `json:"initiative"`
 	Audience     Audience `json:"audience"`
 	Organization string   `json:"organization,omitempty"`
+	Community    string   `json:"community,omitempty"`
 	Readers      string   `json:"readers"`
 	Title        string   `json:"title"`
 	Text         string   `json:"text"`

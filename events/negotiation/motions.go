@@ -48,13 +48,14 @@ type TermWish struct {
 
 // Moved puts a motion before the seats.
 type Moved struct {
-	Motion     string  `json:"motion"`
-	Initiative string  `json:"initiative"`
-	Number     int     `json:"number"`
-	Seat       string  `json:"seat"`
-	Needs      Needs   `json:"needs"`
-	Until      Instant `json:"until"` // then it lapses
-	Reason     string  `json:"reason"`
+	Motion     string   `json:"motion"`
+	Initiative string   `json:"initiative"`
+	Number     int      `json:"number"`
+	Seat       string   `json:"seat"`
+	Needs      Needs    `json:"needs"`
+	Asked      []string `json:"asked,omitempty"` // the other taken seats
+	Until      Instant  `json:"until"`           // then it lapses
+	Reason     string   `json:"reason"`
 	Proposal
 }
 

@@ -16,6 +16,7 @@ export default defineConfig({
       input: {
         home: resolve(import.meta.dirname, "index.html"),
         graphiql: resolve(import.meta.dirname, "graphiql/index.html"),
+        outbox: resolve(import.meta.dirname, "outbox/index.html"),
       },
     },
   },

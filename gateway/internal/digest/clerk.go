@@ -20,7 +20,6 @@ import (
 type Clerk struct {
 	Pool    *pgxpool.Pool // of the schema identity
 	Readers *Readers
-	Marks   *inbox.Store
 	Sources Sources
 	// Table says which table the documents of an id are in.
 	Table func(id string) (table string, known bool)
@@ -111,23 +110,30 @@ func (c *Clerk) serve(ctx context.Context, tx pgx.Tx, w *waiting) error {
 		return tell(ctx, tx, w.Person, due, w.Told)
 	}
 	until := now.Add(-settled)
-	if err := c.write(ctx, tx, w, who, Day(*w.Due, zone), until); err != nil {
+	told, err := c.write(ctx, tx, w, who, Day(*w.Due, zone), until)
+	if err != nil {
 		return err
+	}
+	if !told { // the day has its digest: what is new waits for tomorrow's
+		until = w.Told
 	}
 	return tell(ctx, tx, w.Person, due, until)
 }
 
-// write puts the digest of a day into the outbox, if there is anything new.
-func (c *Clerk) write(ctx context.Context, tx pgx.Tx, w *waiting, who Profile, day string, until time.Time) error {
-	g, err := c.gather(ctx, w.Person, who.Actors(w.Person), w.Told, until)
+// write puts the digest of a day into the outbox, if there is anything new. It
+// tells whether nothing is left to tell.
+func (c *Clerk) write(ctx context.Context, tx pgx.Tx, w *waiting, who Profile, day string, until time.Time) (bool, error) {
+	// Marks are read in this transaction: a clerk that held one connection while
+	// it waits for another could wait for ever.
+	g, err := c.gather(ctx, inbox.NewStore(tx), w.Person, who.Actors(w.Person), w.Told, until)
 	if err != nil || g.Fresh == 0 {
-		return err
+		return err == nil, err
 	}
 	letter, _, err := Compose(g.News, Reader{
 		Name: or(who.Name, w.Name), Locale: Locale(or(w.Language, who.Language)), Zone: Zone(or(w.Zone, who.Zone)), Hour: w.Hour, Names: g.Names,
 	}, c.Base)
 	if err != nil {
-		return err
+		return false, err
 	}
 	letter.Person, letter.Kind, letter.Key, letter.Recipient, letter.Made = w.Person, "digest", day, w.Address, c.Now()
 	letter.ID = mail.LetterID(letter.Person, letter.Kind, letter.Key)
@@ -135,6 +141,5 @@ func (c *Clerk) write(ctx context.Context, tx pgx.Tx, w *waiting, who Profile, d
 	if c.Sends {
 		state = mail.Waiting
 	}
-	_, err = mail.Put(ctx, tx, letter, state)
-	return err
+	return mail.Put(ctx, tx, letter, state)
 }

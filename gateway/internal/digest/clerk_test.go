@@ -35,6 +35,7 @@ type post struct {
 	t   *testing.T
 	now time.Time
 	*Clerk
+	Marks *inbox.Store
 }
 
 var morning = time.Date(2026, 3, 2, 6, 0, 0, 0, time.UTC) // seven in Madrid
@@ -53,8 +54,9 @@ func open(t *testing.T) *post {
 	s.Exec(t, "postgres", `TRUNCATE identity.account, identity.reader, identity.inbox_mark, identity.inbox_mute, identity.mail`)
 	p := &post{Stores: s, t: t, now: morning.Add(-10 * time.Hour)}
 	pool := s.Pool(t, "parley_identity")
+	p.Marks = inbox.NewStore(pool)
 	p.Clerk = &Clerk{
-		Pool: pool, Readers: NewReaders(pool), Marks: inbox.NewStore(pool), Base: "https://parley.example", Sends: true, Workers: 2,
+		Pool: pool, Readers: NewReaders(pool), Base: "https://parley.example", Sends: true, Workers: 2,
 		Ready: func(context.Context) error { return nil }, Now: func() time.Time { return p.now },
 		Sources: func(a command.Actor) Source {
 			return read.As(s.Pool(t, "parley_gateway"), a, position.Vector{}, still{})
@@ -147,6 +149,26 @@ func TestADigestComesOnceADayAndTellsWhatIsNew(t *testing.T) {
 	p.run(morning.Add(48 * time.Hour))
 	if got := p.letters(); got != "per_ana 2026-03-02 2, per_ana 2026-03-04 1" {
 		t.Errorf("what came just before a digest is in the next: %s", got)
+	}
+}
+
+// Who moves their hour to a later one of the same day has had that day's
+// digest; what came since is in tomorrow's.
+func TestAnHourThatMovesLosesNothing(t *testing.T) {
+	p := open(t)
+	ana := p.person("ana")
+	p.run(p.now)
+	p.tell("1", "table:ini_ana", p.now)
+	p.run(morning)
+	p.tell("2", "table:ini_ana", morning.Add(time.Hour))
+	if err := p.Readers.Set(t.Context(), Preferences{Person: ana, Digest: "daily", Hour: 12}); err != nil {
+		t.Fatal(err)
+	}
+	p.run(morning.Add(2 * time.Hour))
+	p.run(morning.Add(6 * time.Hour))
+	p.run(morning.Add(30 * time.Hour))
+	if got := p.letters(); got != "per_ana 2026-03-02 1, per_ana 2026-03-03 1" {
+		t.Error(got)
 	}
 }
 
@@ -380,7 +402,7 @@ func TestHowLongDigestsTake(t *testing.T) {
 	p.Exec(t, "parley_identity", `UPDATE identity.reader SET told_until = $1, read_until = $1`, p.now.Add(-time.Hour))
 	p.Workers = 3
 	began := time.Now()
-	p.run(morning)
+	p.run(morning.Add(2 * time.Hour)) // their zone is not for strangers: they are written to by UTC
 	took := time.Since(began)
 	var n int
 	if err := p.Clerk.Pool.QueryRow(t.Context(), `SELECT count(*) FROM identity.mail`).Scan(&n); err != nil || n != many {

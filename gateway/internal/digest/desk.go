@@ -147,7 +147,8 @@ func (c *Clerk) WriteNow(ctx context.Context, person string) error {
 		}
 		now := c.Now()
 		w.Told = time.Time{}
-		return c.write(ctx, tx, w, who, "now "+strconv.FormatInt(now.UnixMilli(), 10), now)
+		_, err = c.write(ctx, tx, w, who, "now "+strconv.FormatInt(now.UnixMilli(), 10), now)
+		return err
 	})
 }
 

@@ -96,11 +96,11 @@ type gathered struct {
 
 // gather reads what somebody has not read since a moment, and what still needs
 // them.
-func (c *Clerk) gather(ctx context.Context, person string, as []command.Actor, since, until time.Time) (gathered, error) {
+func (c *Clerk) gather(ctx context.Context, marks inbox.Marks, person string, as []command.Actor, since, until time.Time) (gathered, error) {
 	g := gathered{Names: make(map[string]string)}
 	seen := make(map[string]bool)
 	for _, actor := range as {
-		if err := c.gatherAs(ctx, person, actor, since, until, &g, seen); err != nil {
+		if err := c.gatherAs(ctx, marks, person, actor, since, until, &g, seen); err != nil {
 			return g, err
 		}
 	}
@@ -108,7 +108,7 @@ func (c *Clerk) gather(ctx context.Context, person string, as []command.Actor, s
 	return g, nil
 }
 
-func (c *Clerk) gatherAs(ctx context.Context, person string, actor command.Actor, since, until time.Time, g *gathered, seen map[string]bool) error {
+func (c *Clerk) gatherAs(ctx context.Context, marks inbox.Marks, person string, actor command.Actor, since, until time.Time, g *gathered, seen map[string]bool) error {
 	src := c.Sources(actor)
 	defer src.Close()
 	worth := func(l inbox.Line) bool { return !l.Done && !l.Muted && !seen[l.ID] }
@@ -117,7 +117,7 @@ func (c *Clerk) gatherAs(ctx context.Context, person string, actor command.Actor
 		{Person: person, Lanes: []string{inbox.Needs}, Until: until, Limit: needsMost, Keep: worth},
 		{Person: person, Lanes: []string{inbox.Became, inbox.Moved}, Since: since, Until: until, Limit: newsMost, Keep: func(l inbox.Line) bool { return worth(l) && !l.Read }},
 	} {
-		page, err := inbox.Read(ctx, src, c.Marks, q, c.Now())
+		page, err := inbox.Read(ctx, src, marks, q, c.Now())
 		if err != nil {
 			return fmt.Errorf("read the news of %s: %w", person, err)
 		}

@@ -3,12 +3,16 @@ package digest
 import "time"
 
 // Next is the first moment after now at which it is that full hour of the day
-// in a time zone. Where the clocks skip the hour it is the moment at which they
-// do so or an hour later; where they go through it twice, it is one of the two.
+// in a time zone. Where the clocks skip the hour it is soon after, on the same
+// day; where they go through it twice, it is one of the two.
 func Next(now time.Time, zone *time.Location, hour int) time.Time {
 	local := now.In(zone)
 	for day := 0; ; day++ {
 		at := time.Date(local.Year(), local.Month(), local.Day()+day, hour, 0, 0, 0, zone)
+		noon := time.Date(local.Year(), local.Month(), local.Day()+day, 12, 0, 0, 0, zone)
+		for Day(at, zone) < Day(noon, zone) { // midnight was skipped, and this is still the evening before
+			at = at.Add(15 * time.Minute)
+		}
 		if at.After(now) {
 			return at.UTC()
 		}

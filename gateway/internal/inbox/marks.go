@@ -7,14 +7,21 @@ import (
 	"time"
 
 	"github.com/jackc/pgx/v5"
-	"github.com/jackc/pgx/v5/pgxpool"
+	"github.com/jackc/pgx/v5/pgconn"
 )
 
 // Store keeps what people have read, done with and muted.
-type Store struct{ pool *pgxpool.Pool }
+type Store struct{ pool database }
+
+// database is a pool of connections, or a transaction.
+type database interface {
+	Exec(ctx context.Context, sql string, args ...any) (pgconn.CommandTag, error)
+	Query(ctx context.Context, sql string, args ...any) (pgx.Rows, error)
+	SendBatch(ctx context.Context, b *pgx.Batch) pgx.BatchResults
+}
 
 // NewStore returns a store in the schema identity.
-func NewStore(pool *pgxpool.Pool) *Store { return &Store{pool: pool} }
+func NewStore(db database) *Store { return &Store{pool: db} }
 
 // ErrUnavailable is the error of a store that cannot be reached.
 var ErrUnavailable = errors.New("marks cannot be reached")

@@ -132,6 +132,19 @@ func Postpone(until time.Time, about ...string) Change {
 	}}
 }
 
+// Undate takes the moment away that an item names, since it will not come any
+// more. That is no news.
+func Undate(about ...string) Change {
+	return Change{about: about, quiet: true, turn: func(before *Item) *Item {
+		if before == nil || before.Until == nil || before.Lane == Needs {
+			return before
+		}
+		after := *before
+		after.Until = nil
+		return &after
+	}}
+}
+
 // Settle ends a need for one of those in For. When the last of them is done the
 // item is kept, for what may become of it.
 func Settle(who string, about ...string) Change {

@@ -59,6 +59,7 @@ type House struct {
 	answers []answer
 	views   map[string]string // table → audience pattern
 	follows []*policy
+	keeps   []func(context.Context) error
 	dues    map[string]func(context.Context, project.Due) error
 	guard   *guard
 	busy    chan struct{} // bounds the requests in hand
@@ -172,6 +173,10 @@ func (h *House) Project(m project.Model) {
 		}
 	}
 }
+
+// Keep declares work that goes on for as long as the service does, begun when
+// its read models are in place and begun again when it fails.
+func (h *House) Keep(work func(context.Context) error) { h.keeps = append(h.keeps, work) }
 
 // OnDue declares who answers the due rows of a stream.
 func (h *House) OnDue(stream string, answer func(context.Context, project.Due) error) {

@@ -126,6 +126,9 @@ func (h *House) work(ctx context.Context) error {
 	for _, p := range h.follows {
 		group.Go(func() error { return forever(ctx, func() error { return h.run(ctx, p) }) })
 	}
+	for _, keep := range h.keeps {
+		group.Go(func() error { return forever(ctx, func() error { return keep(ctx) }) })
+	}
 	slog.InfoContext(ctx, "serving", "NATS", h.nc.ConnectedUrlRedacted())
 	<-ctx.Done()
 	if err := endpoints.Stop(); err != nil {

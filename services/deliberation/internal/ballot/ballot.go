@@ -16,7 +16,9 @@ import (
 	"parley.example/services/internal/rules/rule"
 )
 
-// By is who acts, as the registry knows them at that moment.
+// By is who acts, as the registry knows them at that moment. In a community's
+// ballot it is an organization: the first of those under one control, which have
+// one vote between them.
 type By struct {
 	Person  string
 	Reads   bool // belongs to the organization in whatever part

@@ -42,9 +42,10 @@ func Shortest(kind deliberation.SubjectKind) time.Duration {
 	return day
 }
 
-// Open asks the members of an organization.
+// Open asks the members of an organization, or the organizations of a community.
 type Open struct {
 	Organization string
+	Community    string // absent: the organization's own members are asked
 	Subject      deliberation.Subject
 	Question     string
 	Explanation  string
@@ -71,13 +72,16 @@ func (c Open) decide(b Ballot, by By, at time.Time) ([]deliberation.Event, error
 	}
 	var form text.Form
 	e := deliberation.BallotOpened{
-		Organization: c.Organization, Readers: "org:" + c.Organization, Subject: c.Subject,
+		Organization: c.Organization, Community: c.Community, Readers: "org:" + c.Organization, Subject: c.Subject,
 		Question: form.Clean(c.Question, maxQuestion, "question"), Explanation: form.Optional(c.Explanation, maxExplanation, "explanation"),
 		Rule: c.Rule, Openness: c.Openness, Lending: c.Lending, Scope: c.Scope, Call: 1, Person: by.Person,
 		OpenedAt: deliberation.InstantOf(at), Deadline: deliberation.InstantOf(c.Deadline),
 	}
 	if e.Subject.ID == "" {
 		e.Subject.ID = c.ID
+	}
+	if c.Community != "" {
+		e.Readers = "community:" + c.Community
 	}
 	if form.Err() != nil {
 		return nil, form.Err()
@@ -226,6 +230,8 @@ func (c Open) source(electors []deliberation.Voter) (string, *rule.Refusal) {
 
 func (c Open) scoped() *rule.Refusal {
 	switch {
+	case c.Lending && c.Community != "":
+		return rule.Refuse("NOT_IN_COMMUNITY").At("lending")
 	case c.Scope == deliberation.LendingScope{}:
 		return nil
 	case !c.Lending:

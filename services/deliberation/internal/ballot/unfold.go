@@ -17,7 +17,7 @@ func Unfold(asked deliberation.BallotOpened, votes []deliberation.BallotVote) de
 	c := newCount(asked, votes)
 	result := decision.Tally(c.rule(), c.electors, c.votes())
 	e := deliberation.BallotClosed{
-		Organization: asked.Organization, Subject: asked.Subject, Outcome: deliberation.BallotOutcome(result.Outcome),
+		Organization: asked.Organization, Community: asked.Community, Subject: asked.Subject, Outcome: deliberation.BallotOutcome(result.Outcome),
 		Turnout: c.turnout(), Count: c.choices(),
 	}
 	for _, s := range result.Steps {

@@ -41,6 +41,8 @@ type By struct {
 	Convenes bool // speaks for it, and it convened the initiative
 	Present  bool // acts for it at the table
 	Speaks   bool // and may say something in its name
+
+	Community string // one of which that organization is a member, where that was asked
 }
 
 // name is how this conversation knows them as an author.
@@ -57,6 +59,7 @@ type Conversation struct {
 	Initiative   string
 	Audience     deliberation.Audience
 	Organization string // whose, if it is for one
+	Community    string // whose, if it is for one
 	Readers      string // the name of those who hear it
 	Opener       string
 	Closed       bool
@@ -120,6 +123,8 @@ func (c Conversation) Hears(by By) bool {
 		return by.Present || by.Convenes
 	case deliberation.InOrganization:
 		return by.Belongs && by.Organization == c.Organization
+	case deliberation.InCommunity:
+		return by.Belongs && c.Community != "" && by.Community == c.Community
 	}
 	return false
 }

@@ -100,6 +100,29 @@ func TestModeration(t *testing.T) {
 	}
 }
 
+func TestCommunities(t *testing.T) {
+	among := By{Person: "dora", Organization: "coop", Belongs: true, Community: "com"}
+	theirs := ConversationOpened{
+		Initiative: "ini", Question: "Why?", Audience: InCommunity, Community: "com", Readers: "community:com", Person: "dora", For: "coop",
+		Moderators: "convener:ini", Longest: usualText,
+	}
+	ask := Open{Initiative: "ini", Question: "Why?", Audience: InCommunity, Community: "com"}
+	tests := []struct {
+		rule string
+		spec spec
+	}{
+		{"a member of a member asks the community", given().by(among).when(ask).then(theirs)},
+		{"others do not", given().by(member).when(ask).refused("NOT_FOUND")},
+		{"one conversation has one audience", given().by(among).when(Open{Initiative: "ini", Question: "Why?", Audience: InOrganization, Community: "com"}).refused("NOT_FOUND")},
+		{"its members speak there", given(theirs).by(among).when(Say{Statement: "s1", Text: "Nobody waits."}).then(said(theirs, among))},
+		{"for others there is nothing", given(theirs).by(member).when(Say{Statement: "s1", Text: "Nobody waits."}).refused("NOT_FOUND")},
+		{"nor for the convener", given(theirs).by(convener).when(Close{}).refused("NOT_FOUND")},
+	}
+	for _, tt := range tests {
+		t.Run(tt.rule, tt.spec.check)
+	}
+}
+
 func raise(people, behind, of int) Raise {
 	return Raise{Conversation: "cnv", Analysis: "ana_1", Of: of, Asks: []Ask{
 		{Statement: "s1", Text: "Nobody waits.", Reason: ByGroup, Groups: []int{1}, People: people, Behind: behind},

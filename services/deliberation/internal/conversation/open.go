@@ -16,6 +16,7 @@ type Open struct {
 	Initiative, Question string
 	Audience             deliberation.Audience
 	Organization         string
+	Community            string // that it is for, if it is for one
 	Pseudonyms           bool
 	Moderation           deliberation.Moderation // empty: after
 	Longest              int                     // characters of a statement; 0: the usual
@@ -38,6 +39,9 @@ func (o Open) decide(c Conversation, by By, at time.Time) ([]deliberation.Event,
 	if err := MayOpen(by, o.Audience); err != nil {
 		return nil, err
 	}
+	if o.Community != "" && (o.Audience != deliberation.InCommunity || o.Community != by.Community) {
+		return nil, rule.Refuse("NOT_FOUND").At("community")
+	}
 	if o.Organization != "" && o.Organization != by.Organization {
 		return nil, rule.Refuse("NOT_FOUND").At("organization")
 	}
@@ -48,6 +52,8 @@ func (o Open) decide(c Conversation, by By, at time.Time) ([]deliberation.Event,
 		e.Readers, e.Moderators = "registered", "convener:"+o.Initiative
 	case deliberation.InOrganization:
 		e.Organization, e.Readers, e.Moderators = by.Organization, "org:"+by.Organization, "steward:"+by.Organization
+	case deliberation.InCommunity:
+		e.Community, e.Readers, e.Moderators = by.Community, "community:"+by.Community, "convener:"+o.Initiative
 	}
 	if form.Err() != nil {
 		return nil, form.Err()
@@ -86,7 +92,8 @@ func (o Open) frozen(e deliberation.ConversationOpened, at time.Time) ([]deliber
 }
 
 // MayOpen refuses whoever may not ask so many: whoever speaks for the convener
-// or a seat asks the table or everybody, a member asks the organization.
+// or a seat asks the table or everybody, a member asks the organization, or the
+// community to which it belongs.
 func MayOpen(by By, audience deliberation.Audience) error {
 	switch audience {
 	case deliberation.AtTable, deliberation.Everybody:
@@ -94,6 +101,11 @@ func MayOpen(by By, audience deliberation.Audience) error {
 	case deliberation.InOrganization:
 		if !by.Belongs {
 			return rule.Refuse("NO_ORGANIZATION")
+		}
+		return nil
+	case deliberation.InCommunity:
+		if !by.Belongs || by.Community == "" {
+			return rule.Refuse("NOT_FOUND").At("community")
 		}
 		return nil
 	}
@@ -113,7 +125,7 @@ func speaks(by By) error {
 // opened is a conversation as it begins. What an old one did not say was so.
 func opened(e deliberation.ConversationOpened) Conversation {
 	c := Conversation{
-		Initiative: e.Initiative, Audience: e.Audience, Organization: e.Organization, Readers: e.Readers, Opener: e.Person,
+		Initiative: e.Initiative, Audience: e.Audience, Organization: e.Organization, Community: e.Community, Readers: e.Readers, Opener: e.Person,
 		Pseudonyms: e.Pseudonyms, Before: e.Moderation == deliberation.Before, Moderators: e.Moderators, Longest: e.Longest,
 		Statements: make(map[string]*Statement), Lifts: make(map[string]*Lift), Asks: make(map[string]bool),
 	}

@@ -19,7 +19,8 @@ import (
 type OpenBallot struct {
 	serve.Common
 	Organization string                    `json:"organization" need:"true"`
-	Subject      *deliberation.Subject     `json:"subject"` // absent: the question itself
+	Community    string                    `json:"community"` // absent: the organization's own members
+	Subject      *deliberation.Subject     `json:"subject"`   // absent: the question itself
 	Question     string                    `json:"question" need:"true"`
 	Explanation  string                    `json:"explanation"`
 	Options      []string                  `json:"options"`
@@ -63,8 +64,11 @@ func (p *polls) open(ctx context.Context, c serve.Call, in OpenBallot) (command.
 	if !record.ValidID("org", in.Organization) {
 		return command.Receipt{}, missing("organization")
 	}
+	if in.Community != "" && !record.ValidID("com", in.Community) {
+		return command.Receipt{}, missing("community")
+	}
 	wanted := ballot.Open{
-		ID: record.NewID("bal", "new", c.Actor.Person, "open_ballot", c.ID), Organization: in.Organization,
+		ID: record.NewID("bal", "new", c.Actor.Person, "open_ballot", c.ID), Organization: in.Organization, Community: in.Community,
 		Subject: deliberation.Subject{Kind: deliberation.AboutQuestion}, Question: in.Question, Explanation: in.Explanation,
 		Options: in.Options, Rule: in.Rule, Openness: in.Openness, Lending: in.Lending, Scope: in.Scope,
 		Details: in.Electors, WeightSource: in.WeightSource, Deadline: in.Deadline.Time,
@@ -73,6 +77,7 @@ func (p *polls) open(ctx context.Context, c serve.Call, in OpenBallot) (command.
 		wanted.Subject = *in.Subject
 	}
 	var electors int
+	var readers string
 	out, err := p.ballots.Do(ctx, wish(c, wanted.ID), func(ctx context.Context, b ballot.Ballot, at time.Time) (resident.Ruling, error) {
 		by, err := p.by(ctx, c.Actor, in.Organization)
 		if err != nil {
@@ -81,9 +86,18 @@ func (p *polls) open(ctx context.Context, c serve.Call, in OpenBallot) (command.
 		if !by.Reads {
 			return resident.Ruling{}, missing("organization")
 		}
+		if in.Community != "" {
+			if by, err = p.byIn(ctx, c.Actor, in.Community); err != nil {
+				return resident.Ruling{}, err
+			}
+			if !by.Reads {
+				return resident.Ruling{}, missing("community")
+			}
+		}
 		r, err := p.opening(ctx, b, by, at, wanted)
 		if len(r.Events) > 0 {
-			electors = len(r.Events[0].(deliberation.BallotOpened).Electors)
+			e := r.Events[0].(deliberation.BallotOpened)
+			electors, readers = len(e.Electors), e.Readers
 		}
 		return r, err
 	})
@@ -91,13 +105,13 @@ func (p *polls) open(ctx context.Context, c serve.Call, in OpenBallot) (command.
 		return command.Receipt{}, err
 	}
 	return p.told(ctx, c, out, map[string]string{"ballot": wanted.ID}, serve.Preview{
-		Audience: []string{"org:" + in.Organization}, People: electors, Until: &in.Deadline.Time,
+		Audience: []string{readers}, People: electors, Until: &in.Deadline.Time,
 	})
 }
 
 // opening freezes the electorate as the primary has it at that moment.
 func (p *polls) opening(ctx context.Context, b ballot.Ballot, by ballot.By, at time.Time, wanted ballot.Open) (_ resident.Ruling, err error) {
-	if wanted.Roll, err = p.roll(ctx, wanted.Organization); err != nil {
+	if wanted.Roll, err = p.roll(ctx, wanted.Organization, wanted.Community); err != nil {
 		return resident.Ruling{}, err
 	}
 	wanted.Shortest = p.shortest(wanted.Subject.Kind)
@@ -133,7 +147,7 @@ func (p *polls) callSecond(ctx context.Context, c serve.Call, in callSecondBallo
 	}
 	id := secondOf(in.Ballot)
 	out, err := p.ballots.Do(ctx, wish(c, id), func(ctx context.Context, b ballot.Ballot, at time.Time) (resident.Ruling, error) {
-		by, err := p.by(ctx, c.Actor, first.Asked.Organization)
+		by, err := p.to(ctx, c.Actor, first.Asked)
 		if err != nil {
 			return resident.Ruling{}, err
 		}

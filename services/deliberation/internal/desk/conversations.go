@@ -25,6 +25,7 @@ type OpenConversation struct {
 	Question     string                  `json:"question" need:"true"`
 	Audience     deliberation.Audience   `json:"audience" need:"true"`
 	Organization string                  `json:"organization"`
+	Community    string                  `json:"community"`
 	Pseudonyms   bool                    `json:"pseudonyms"`
 	Moderation   deliberation.Moderation `json:"moderation"`
 	Longest      int                     `json:"longest"`
@@ -69,12 +70,12 @@ func (d *desk) open(ctx context.Context, c serve.Call, in OpenConversation) (com
 	}
 	id := record.NewID("cnv", "new", c.Actor.Person, "open_conversation", c.ID)
 	wanted := conversation.Open{
-		Initiative: in.Initiative, Question: in.Question, Audience: in.Audience, Organization: in.Organization,
+		Initiative: in.Initiative, Question: in.Question, Audience: in.Audience, Organization: in.Organization, Community: in.Community,
 		Pseudonyms: in.Pseudonyms, Moderation: in.Moderation, Longest: in.Longest, Deadline: in.Deadline, Languages: in.Languages,
 	}
 	var readers string
 	out, err := d.conversations.Do(ctx, wish(c, id), func(ctx context.Context, s conversation.Conversation, at time.Time) (resident.Ruling, error) {
-		by, authority, err := d.by(ctx, c.Actor, in.Initiative, at)
+		by, authority, err := d.within(ctx, c.Actor, place{initiative: in.Initiative, community: in.Community}, at)
 		if err != nil {
 			return resident.Ruling{}, err
 		}
@@ -122,7 +123,7 @@ func (d *desk) converse(ctx context.Context, c serve.Call, w resident.Wish, g gu
 	id := w.Aggregate
 	var readers string
 	out, err := d.conversations.Do(ctx, w, func(ctx context.Context, s conversation.Conversation, at time.Time) (resident.Ruling, error) {
-		by, authority, err := d.by(ctx, c.Actor, g.initiative, at)
+		by, authority, err := d.within(ctx, c.Actor, g.place, at)
 		if err != nil {
 			return resident.Ruling{}, err
 		}
@@ -166,7 +167,7 @@ func (d *desk) take(ctx context.Context, c serve.Call, in TakeStance) (command.R
 		taken.Person = c.Actor.Person
 	}
 	out, err := d.voices.Do(ctx, g.dress(wish(c, g.voice), c.Actor), func(ctx context.Context, v voice.Voice, at time.Time) (resident.Ruling, error) {
-		by, _, err := d.by(ctx, c.Actor, g.initiative, at)
+		by, _, err := d.within(ctx, c.Actor, g.place, at)
 		if err != nil {
 			return resident.Ruling{}, err
 		}

@@ -130,6 +130,25 @@ func lifted(t *testing.T, w town) {
 	}
 }
 
+func communities(t *testing.T, w town) {
+	in := question("community")
+	if got := w.refused(t, dora, "open_conversation", in); got != "NOT_FOUND input community" {
+		t.Error(got)
+	}
+	in["community"] = "com_a"
+	if got := w.refused(t, ana, "open_conversation", in); got != "NOT_FOUND input community" {
+		t.Errorf("who belongs to another organization: %s", got)
+	}
+	id := w.do(t, dora, "open_conversation", "conversation", in)
+	statement := w.do(t, carl, "make_statement", "statement", input{"conversation": id, "text": "Nobody waits."})
+	if audience, _ := w.row(t, "statement", statement); audience != "community:com_a" {
+		t.Error(audience)
+	}
+	if got := w.refused(t, ana, "take_stance", input{"conversation": id, "statement": statement, "stance": "agree"}); got != "NOT_FOUND input conversation" {
+		t.Error(got)
+	}
+}
+
 func (w town) asked(t *testing.T, who command.Actor, name string, in input) string {
 	t.Helper()
 	return w.request(t, who, command.QuestionSubject("deliberation", name), in)

@@ -3,6 +3,7 @@ package desk
 
 import (
 	"context"
+	"fmt"
 	"sync"
 	"time"
 
@@ -84,6 +85,23 @@ func (d *desk) by(ctx context.Context, who command.Actor, initiative string, at 
 		Speaks:  silent == nil,
 	}
 	by.Convenes = by.Speaks && who.Organization == s.Seats.Convener.Organization
+	return by, authority, nil
+}
+
+// within is by where it may matter to which community the organization belongs.
+func (d *desk) within(ctx context.Context, who command.Actor, p place, at time.Time) (conversation.By, *record.Authority, error) {
+	by, authority, err := d.by(ctx, who, p.initiative, at)
+	if err != nil || p.community == "" || who.Organization == "" {
+		return by, authority, err
+	}
+	var belongs bool
+	err = d.house.Pool().QueryRow(ctx, "SELECT EXISTS (SELECT FROM registry.community_roll WHERE parent = $1 AND sort = $2)", p.community, who.Organization).Scan(&belongs)
+	if err != nil {
+		return by, authority, fmt.Errorf("members of %s: %w", p.community, err)
+	}
+	if belongs {
+		by.Community = p.community
+	}
 	return by, authority, nil
 }
 

@@ -31,6 +31,7 @@ func TestDeliberation(t *testing.T) {
 		{"what is said follows the frozen terms", frozen},
 		{"enough signatures are an ask, once", petitions},
 		{"lifted words lead to a term and back", lifted},
+		{"members of a community speak among themselves", communities},
 		{"an analysis follows what is said, and tells of nobody", analysed},
 	}
 	for _, r := range rules {

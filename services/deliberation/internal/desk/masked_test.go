@@ -91,11 +91,15 @@ func play(t *testing.T, w town, first, second command.Actor) *world {
 // one person's own, and what a third person is told.
 func (v *world) transcript(t *testing.T) string {
 	t.Helper()
-	lines := v.read(t, "SELECT convert_from(body, 'UTF8') FROM journal.deliberation WHERE seq > $1 AND seq <= $2 ORDER BY seq")
-	var rest []string
+	var lines, rest []string
+	for _, line := range v.read(t, "SELECT convert_from(body, 'UTF8') FROM journal.deliberation WHERE seq > $1 AND seq <= $2 ORDER BY seq") {
+		if strings.Contains(line, v.conversations[0]) || strings.Contains(line, v.conversations[1]) { // policies work on for others
+			lines = append(lines, line)
+		}
+	}
 	for _, table := range []string{"conversation", "statement", "tally", "stance", "moderation", "report", "lift", "lift_of_term", "raised", "heard", "news"} {
 		rest = append(rest, v.read(t, "SELECT '"+table+" ' || (doc::jsonb - 'sequence')::text FROM deliberation."+table+
-			" WHERE aggregate IN (SELECT aggregate FROM journal.deliberation WHERE seq > $1 AND seq <= $2)")...)
+			" WHERE aggregate IN (SELECT aggregate FROM journal.deliberation WHERE seq > $1 AND seq <= $2 AND convert_from(body, 'UTF8') ~ '"+v.conversations[0]+"|"+v.conversations[1]+"')")...)
 	}
 	for _, id := range v.conversations {
 		for _, question := range []string{"analysis", "measures", "own_statements", "voice", "may"} {

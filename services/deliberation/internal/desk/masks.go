@@ -23,6 +23,7 @@ type place struct {
 	initiative string
 	masked     bool // people have pseudonyms
 	language   string
+	community  string // whose it is, if it is for one
 }
 
 // remembered bounds what is kept in memory of each kind; then it is looked up
@@ -58,7 +59,7 @@ func (d *desk) place(ctx context.Context, id string) (place, error) {
 		if !s.Exists() {
 			return missing("conversation")
 		}
-		p = place{s.Initiative, s.Pseudonyms, s.Language}
+		p = place{s.Initiative, s.Pseudonyms, s.Language, s.Community}
 		return nil
 	})
 	if err == nil {
@@ -76,7 +77,7 @@ func (d *desk) mask(ctx context.Context, subject string) (mask.Mask, error) {
 	if m, is := known(d, d.drawn, subject); is {
 		return m, nil
 	}
-	id := mask.ID(subject)
+	id := record.NewID("msk", subject)
 	w := serve.Wish{ID: serve.PolicyID(drawing, subject, id), Aggregate: id, Actor: "system:" + drawing}
 	_, err := d.masks.Do(ctx, w, func(_ context.Context, m mask.Mask, _ time.Time) (resident.Ruling, error) {
 		var random [mask.Size]byte

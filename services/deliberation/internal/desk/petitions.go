@@ -18,6 +18,7 @@ type OpenPetition struct {
 	serve.Common
 	Initiative string                `json:"initiative" need:"true"`
 	Audience   deliberation.Audience `json:"audience" need:"true"`
+	Community  string                `json:"community"`
 	Title      string                `json:"title" need:"true"`
 	Text       string                `json:"text" need:"true"`
 	To         string                `json:"to" need:"true"`
@@ -46,12 +47,12 @@ func (d *desk) aboutPetitions() {
 
 // asSigner is whoever acts, to a petition for an audience. They are in it as
 // they would be in that of a conversation.
-func (d *desk) asSigner(ctx context.Context, who command.Actor, p petition.Petition, at time.Time) (petition.By, error) {
-	by, _, err := d.by(ctx, who, p.Initiative, at)
+func (d *desk) asSigner(ctx context.Context, who command.Actor, p petition.Petition, at time.Time) (petition.By, *record.Authority, error) {
+	by, authority, err := d.within(ctx, who, place{initiative: p.Initiative, community: p.Community}, at)
 	if err != nil {
-		return petition.By{}, err
+		return petition.By{}, nil, err
 	}
-	audience := conversation.Conversation{Audience: p.Audience, Organization: p.Organization}
+	audience := conversation.Conversation{Audience: p.Audience, Organization: p.Organization, Community: p.Community}
 	signer := petition.By{
 		Person: who.Person, Organization: who.Organization, Hears: audience.Hears(by), MayOpen: conversation.MayOpen(by, p.Audience),
 	}
@@ -62,8 +63,10 @@ func (d *desk) asSigner(ctx context.Context, who command.Actor, p petition.Petit
 		signer.Readers = "registered"
 	case deliberation.InOrganization:
 		signer.Readers = "org:" + by.Organization
+	case deliberation.InCommunity:
+		signer.Readers = "community:" + by.Community
 	}
-	return signer, nil
+	return signer, authority, nil
 }
 
 func (d *desk) openPetition(ctx context.Context, c serve.Call, in OpenPetition) (command.Receipt, error) {
@@ -73,15 +76,17 @@ func (d *desk) openPetition(ctx context.Context, c serve.Call, in OpenPetition) 
 	id := record.NewID("pet", "new", c.Actor.Person, "open_petition", c.ID)
 	var readers string
 	out, err := d.petitions.Do(ctx, wish(c, id), func(ctx context.Context, p petition.Petition, at time.Time) (resident.Ruling, error) {
-		by, err := d.asSigner(ctx, c.Actor, petition.Petition{Initiative: in.Initiative, Audience: in.Audience}, at)
+		by, authority, err := d.asSigner(ctx, c.Actor, petition.Petition{Initiative: in.Initiative, Audience: in.Audience, Community: in.Community}, at)
 		if err != nil {
 			return resident.Ruling{}, err
 		}
 		readers = by.Readers
-		return ruling(petition.Decide(p, by, at, petition.Open{
-			Initiative: in.Initiative, Audience: in.Audience, Title: in.Title, Text: in.Text, To: in.To,
+		r, err := ruling(petition.Decide(p, by, at, petition.Open{
+			Initiative: in.Initiative, Audience: in.Audience, Community: in.Community, Title: in.Title, Text: in.Text, To: in.To,
 			Needed: in.Needed, Deadline: in.Deadline, ByName: in.ByName,
 		}))
+		r.Authority = authority
+		return r, err
 	})
 	if err == nil && !in.ByName && !c.DryRun {
 		_, err = d.mask(ctx, id)
@@ -101,7 +106,7 @@ func (d *desk) sign(ctx context.Context, c serve.Call, id string, wanted petitio
 	}
 	readers := "person:" + c.Actor.Person
 	out, err := d.petitions.Do(ctx, w, func(ctx context.Context, p petition.Petition, at time.Time) (resident.Ruling, error) {
-		by, err := d.asSigner(ctx, c.Actor, p, at)
+		by, _, err := d.asSigner(ctx, c.Actor, p, at)
 		if err != nil {
 			return resident.Ruling{}, err
 		}
@@ -172,7 +177,7 @@ func (d *desk) asked(ctx context.Context, c serve.Call, id string, tell func(pet
 	if err != nil {
 		return err
 	}
-	by, err := d.asSigner(ctx, c.Actor, scope, d.house.Now())
+	by, _, err := d.asSigner(ctx, c.Actor, scope, d.house.Now())
 	if err != nil {
 		return notFound(err)
 	}

@@ -29,7 +29,7 @@ func (p *polls) reads(ctx context.Context, c serve.Call, id string) (ballot.Ball
 	if err != nil {
 		return b, ballot.By{}, command.NotFound
 	}
-	by, err := p.by(ctx, c.Actor, b.Asked.Organization)
+	by, err := p.to(ctx, c.Actor, b.Asked)
 	if err == nil && !by.Reads {
 		err = command.NotFound
 	}

@@ -2,7 +2,12 @@ package desk
 
 import (
 	"context"
+	"fmt"
+	"maps"
+	"slices"
 	"time"
+
+	"github.com/jackc/pgx/v5"
 
 	"parley.example/events/command"
 	"parley.example/events/deliberation"
@@ -54,6 +59,51 @@ func lendingsOf(organization string) string { return record.NewID("dlg", organiz
 // secondOf is the id of a ballot's second call, so that there is one.
 func secondOf(id string) string { return record.NewID("bal", "second call", id) }
 
+// to is what somebody is to those who are asked in a ballot.
+func (p *polls) to(ctx context.Context, who command.Actor, asked deliberation.BallotOpened) (ballot.By, error) {
+	if asked.Community == "" {
+		return p.by(ctx, who, asked.Organization)
+	}
+	by, err := p.byIn(ctx, who, asked.Community)
+	if _, elector := (ballot.Ballot{Asked: asked}).Elector(who.Organization); elector && by.Person != "" {
+		by.Person = who.Organization // it was an elector of its own when the ballot opened
+	}
+	return by, err
+}
+
+// byIn is what somebody is to a community: their organization is an elector, or
+// the one under whose control it is, and its stewards cast the vote.
+func (p *polls) byIn(ctx context.Context, who command.Actor, community string) (ballot.By, error) {
+	by, err := p.by(ctx, who, who.Organization)
+	if err != nil || !by.Reads {
+		return ballot.By{}, err
+	}
+	groups, err := p.groups(ctx, community)
+	if err != nil || groups[who.Organization] == "" {
+		return ballot.By{}, err
+	}
+	by.Person, by.Votes = groups[who.Organization], by.Leads
+	return by, nil
+}
+
+// groups is under which of them each organization of a community counts.
+func (p *polls) groups(ctx context.Context, community string) (map[string]string, error) {
+	rows, err := p.house.Pool().Query(ctx, "SELECT doc->>'organization', doc->>'under' FROM registry.community_roll WHERE parent = $1", community)
+	if err != nil {
+		return nil, fmt.Errorf("read roll of community: %w", err)
+	}
+	groups := make(map[string]string)
+	var organization, under string
+	_, err = pgx.ForEachRow(rows, []any{&organization, &under}, func() error {
+		groups[organization] = under
+		return nil
+	})
+	if err != nil {
+		return nil, fmt.Errorf("read roll of community: %w", err)
+	}
+	return groups, nil
+}
+
 // by is what somebody is to an organization: nothing, unless they act for it.
 func (p *polls) by(ctx context.Context, who command.Actor, organization string) (ballot.By, error) {
 	if organization == "" || who.Organization != organization {
@@ -68,8 +118,12 @@ func (p *polls) by(ctx context.Context, who command.Actor, organization string) 
 	return ballot.By{Person: who.Person, Reads: votes, Votes: votes, Leads: leads}, nil
 }
 
-// roll is who has a vote in an organization at this moment.
-func (p *polls) roll(ctx context.Context, organization string) ([]string, error) {
+// roll is who has a vote in an organization, or in a community, at this moment.
+func (p *polls) roll(ctx context.Context, organization, community string) ([]string, error) {
+	if community != "" {
+		groups, err := p.groups(ctx, community)
+		return slices.Sorted(maps.Values(groups)), err
+	}
 	rows, err := standing.Roll(ctx, p.house.Pool(), organization)
 	if err != nil {
 		return nil, err
@@ -107,7 +161,7 @@ func (p *polls) onBallot(ctx context.Context, c serve.Call, id string, inBox []s
 	}
 	var readers string
 	out, err := p.ballots.Do(ctx, wish(c, id), func(ctx context.Context, b ballot.Ballot, at time.Time) (resident.Ruling, error) {
-		by, err := p.by(ctx, c.Actor, b.Asked.Organization)
+		by, err := p.to(ctx, c.Actor, b.Asked)
 		if err != nil {
 			return resident.Ruling{}, err
 		}

@@ -3,14 +3,13 @@ package desk
 import (
 	"encoding/json"
 	"fmt"
-	"regexp"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
 	"testing"
 	"time"
 
-	"parley.example/events/command"
 	"parley.example/events/deliberation"
 	"parley.example/events/record"
 	"parley.example/events/registry"
@@ -31,7 +30,9 @@ func TestBallots(t *testing.T) {
 		{"an objection is read back by one, and known to no other", objecting},
 		{"votes are lent, and only the two know", lent},
 		{"options are ranked", ranking},
+		{"organizations under one control have one vote in their community", together},
 		{"too few votes lead to a second call, and to no third", again},
+		{"a dry run says who would learn of it, and does nothing", dry},
 		{"an electorate does not change any more", unchanging},
 		{"what is asked wrongly is refused and leaves nothing", wrongly},
 		{"for whoever does not belong there is nothing", elsewhere},
@@ -114,129 +115,6 @@ func hundred(t *testing.T, w *assembly) {
 	}
 	if n := strings.Count(w.journal(t, "deliberation", id), "deliberation.ballot_voted.v1"); n != many {
 		t.Errorf("%d are said to have voted", n)
-	}
-}
-
-var (
-	anyID     = regexp.MustCompile(`(bal|bel|box|nws)_[a-z2-7]{26}`)
-	anyUUID   = regexp.MustCompile(`[0-9a-f]{8}-[0-9a-f-]{27}`)
-	anyHash   = regexp.MustCompile(`[0-9a-f]{64}|[0-9a-f]{32}`)
-	anyMoment = regexp.MustCompile(`20\d\d-\d\d-\d\dT[0-9:.]+Z`)
-	anyBody   = regexp.MustCompile(`"(sequence|body)":("[^"]*"|\d+)`) // what the journal holds as well
-)
-
-// transcript is everything about a ballot on the shared stream, and all that
-// people are told who ask, with what differs from ballot to ballot left out.
-func (w *assembly) transcript(t *testing.T, id string, askers ...command.Actor) string {
-	t.Helper()
-	rows, err := w.house.Pool().Query(t.Context(), `SELECT doc::text FROM deliberation.ballot WHERE id = $1
-		UNION ALL (SELECT doc::text FROM deliberation.ballot_elector WHERE parent = $1 ORDER BY sort)
-		UNION ALL (SELECT doc::text FROM deliberation.news WHERE doc->>'thread' = $1)`, id)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer rows.Close()
-	var said []string
-	for rows.Next() {
-		var doc string
-		if err := rows.Scan(&doc); err != nil {
-			t.Fatal(err)
-		}
-		said = append(said, doc)
-	}
-	for _, who := range askers {
-		for _, question := range []string{"ballot_may", "ballot_own", "ballot_recount", "ballot_record"} {
-			said = append(said, w.ask(t, who, question, id))
-		}
-		said = append(said, w.refused(t, who, "close_ballot", input{"ballot": id}))
-	}
-	said = append(said, w.journal(t, "deliberation", id))
-	all := strings.Join(said, "\n")
-	for _, random := range []*regexp.Regexp{anyBody, anyID, anyUUID, anyHash, anyMoment} {
-		all = random.ReplaceAllString(all, "…")
-	}
-	return all
-}
-
-// differ is the first line in which two texts do.
-func differ(a, b string) string {
-	one, other := strings.Split(a, "\n"), strings.Split(b, "\n")
-	for i := range one {
-		if i >= len(other) || one[i] != other[i] {
-			return fmt.Sprintf("line %d: %s", i, one[i]) + "\n" + strings.Join(other[min(i, len(other)):min(i+1, len(other))], "")
-		}
-	}
-	return fmt.Sprintf("%d and %d lines", len(one), len(other))
-}
-
-// heard waits until so many are known to have voted.
-func (w *assembly) heard(t *testing.T, id string, voters int) {
-	t.Helper()
-	w.awaits(t, id, func(b view.Ballot) bool { return *b.Voted == voters })
-}
-
-func sealed(t *testing.T, w *assembly) {
-	one, other := w.asks(t, nil), w.asks(t, nil)
-	w.votes(t, one, append(times(10, "yes"), "no")...)
-	w.votes(t, other, times(5, "no")...)
-	w.votes(t, other, times(4, "yes")...) // they change their mind, and nobody hears of it
-	w.votes(t, other, append(times(10, "no"), "abstain")...)
-	w.heard(t, one, 11)
-	w.heard(t, other, 11)
-	watching := []command.Actor{chair, w.members[20], outsider}
-	watching[0] = w.members[12] // has not voted
-	if a, b := w.transcript(t, one, watching...), w.transcript(t, other, watching...); a != b {
-		t.Errorf("two worlds are told apart: %s", differ(a, b))
-	}
-	steward := input{"ballot": one}
-	if got := w.send(t, chair, "close_ballot", steward); got.Refusal == nil || got.Refusal.Code != "NOT_ALL_HAVE_VOTED" || got.Refusal.Params["people"] != "14" {
-		t.Errorf("%+v", got)
-	}
-	receipt := w.send(t, w.members[1], "cast_ballot", input{"ballot": one, "choice": "no"})
-	if receipt.Version != 0 || receipt.Aggregate != "" {
-		t.Errorf("a vote tells how much lies in the box: %+v", receipt)
-	}
-	if got := w.ask(t, w.members[1], "ballot_own", one); !strings.Contains(got, `"voted":true`) || !strings.Contains(got, `"choice":"no"`) {
-		t.Error(got)
-	}
-}
-
-func secretly(t *testing.T, w *assembly) {
-	open := input{"openness": "secret", "deadline": time.Now().Add(4 * time.Second)}
-	one, other := w.asks(t, open), w.asks(t, open)
-	w.votes(t, one, append(times(13, "yes"), times(7, "no")...)...)
-	w.votes(t, one, "no", "yes") // one changes, one does not
-	w.votes(t, other, "no")
-	watching := []command.Actor{w.members[22], outsider}
-	if a, b := w.transcript(t, one, watching...), w.transcript(t, other, watching...); a != b {
-		t.Errorf("two worlds are told apart: %s", differ(a, b))
-	}
-	if got := w.refused(t, chair, "close_ballot", input{"ballot": one}); got != "NOT_IN_SECRET" {
-		t.Error(got)
-	}
-	if got := w.ask(t, w.members[1], "ballot_own", one); !strings.Contains(got, `"choice":"yes"`) {
-		t.Error(got)
-	}
-	if got := w.ask(t, w.members[24], "ballot_own", one); !strings.Contains(got, `"voted":false`) {
-		t.Error(got)
-	}
-	box := w.journal(t, "deliberation_sealed", boxOf(one))
-	if n := strings.Count(box, "deliberation.ballot_cast.v1"); n != 21 || strings.Contains(box, "per_") || strings.Contains(box, `"first"`) {
-		t.Errorf("%d votes: %s", n, box)
-	}
-	b := w.awaits(t, one, closed)
-	if b.Outcome != "carried" || b.Count[0].People != "12" || b.Count[1].People != "8" || b.Voted != nil {
-		t.Errorf("%+v", b)
-	}
-	if got := w.ask(t, chair, "ballot_recount", one); got != `{"outcome":"carried","same":true}` {
-		t.Error(got)
-	}
-	few := w.awaits(t, other, closed)
-	if few.Outcome != "noQuorum" || few.Count[0].People != "" || few.Turnout[0].Voted != "" || few.Steps[0].Have != "" {
-		t.Errorf("%+v", few)
-	}
-	if got := w.journal(t, "deliberation", one); strings.Contains(got, `"votes"`) {
-		t.Error(got)
 	}
 }
 
@@ -409,91 +287,54 @@ func unchanging(t *testing.T, w *assembly) {
 	}
 }
 
-func wrongly(t *testing.T, w *assembly) {
-	before := w.count(t)
-	for want, in := range map[string]input{
-		"NOT_FOUND input organization":       {"organization": outsider.Organization},
-		"INVALID input openness":             {"openness": "half"},
-		"DEADLINE_TOO_SOON input deadline":   {"deadline": time.Now()},
-		"OPTIONS input options":              {"rule": input{"method": "ranked", "quorum": "0"}, "options": make([]string, 50_000)},
-		"INVALID input question":             {"question": strings.Repeat("a", 1<<19)},
-		"NOT_MEMBER input electors 0 person": {"electors": []input{{"person": "per_else", "class": "riders"}}},
-		"INVALID input rule threshold":       {"rule": input{"method": "majority", "threshold": "1/0", "quorum": "0"}},
-		"INVALID input whim":                 {"whim": 1},
-		"INVALID input scope":                {"scope": input{"negotiation": "neg"}},
-		"NOT_IN_SECRET input rule method":    {"openness": "secret", "rule": input{"method": "unanimity", "quorum": "0"}},
-		"INVALID input subject kind":         {"subject": input{"kind": "weather"}},
-	} {
-		if got := w.refused(t, chair, "open_ballot", w.asking(in)); got != want {
-			t.Errorf("%s, want %s", got, want)
+func together(t *testing.T, w *assembly) {
+	commons := record.NewID("com", "commons")
+	other, straw := record.NewID("org", "other"), record.NewID("org", "straw")
+	city := w.belongs(t, "per_city", other, registry.Steward)
+	behind := w.belongs(t, "per_behind", straw, registry.Steward)
+	for organization, under := range map[string]string{coop: coop, other: other, straw: other} {
+		doc, err := json.Marshal(registry.CommunityRow{Community: commons, Organization: organization, Under: under})
+		if err != nil {
+			t.Fatal(err)
 		}
+		w.exec(t, "INSERT INTO registry.community_roll VALUES ($1, $2, $3)", commons+"/"+organization, commons, string(doc))
 	}
-	if got := w.refused(t, w.members[1], "open_ballot", w.asking(nil)); got != "NOT_STEWARD" {
+	asking := w.asking(input{"community": commons, "subject": input{"kind": "charter", "id": commons}, "rule": input{"method": "consent", "quorum": "1"}})
+	if got := w.refused(t, outsider, "open_ballot", merged(asking, input{"organization": outsider.Organization})); got != "NOT_FOUND input community" {
 		t.Error(got)
 	}
-	if after := w.count(t); after != before {
-		t.Errorf("refusals left %d commits", after-before)
+	if got := w.refused(t, chair, "open_ballot", merged(asking, input{"lending": true})); got != "NOT_IN_COMMUNITY input lending" {
+		t.Error(got)
 	}
-	id := w.asks(t, nil)
-	for name, in := range map[string]input{
-		"move_ballot_deadline": {"ballot": id, "to": time.Now().Add(2 * time.Hour), "reason": "I like it."},
-		"close_ballot":         {"ballot": id}, "call_second_ballot": {"ballot": id, "deadline": time.Now().Add(time.Hour)},
-	} {
-		if got := w.refused(t, w.members[1], name, in); got != "NOT_STEWARD" {
-			t.Errorf("%s: %s", name, got)
-		}
+	id := w.do(t, chair, "open_ballot", "ballot", asking)
+	if b := w.awaits(t, id, func(view.Ballot) bool { return true }); b.Electors != 2 || b.Readers != "community:"+commons {
+		t.Errorf("%+v", b)
 	}
-	w.do(t, chair, "move_ballot_deadline", "ballot", input{"ballot": id, "to": time.Now().Add(2 * time.Hour), "reason": "The figures come late."})
-	if got := w.refused(t, chair, "move_ballot_deadline", input{"ballot": id, "to": time.Now().Add(3 * time.Hour), "reason": "Later still."}); got != "ALREADY_MOVED" {
+	if got := w.refused(t, w.members[3], "cast_ballot", input{"ballot": id, "choice": "yes"}); got != "NO_VOTE" {
+		t.Errorf("who is no steward casts a vote: %s", got)
+	}
+	w.do(t, city, "cast_ballot", "ballot", input{"ballot": id, "choice": "yes"})
+	w.do(t, behind, "cast_ballot", "ballot", input{"ballot": id, "choice": "object", "objection": input{"about": "the fee", "harm": "Too high.", "change": "Halve it.", "reader": coop}})
+	w.do(t, chair, "read_objection_back", "ballot", input{"ballot": id, "person": other, "words": "You cannot pay it."})
+	if got := w.hearings(t, id); !slices.Equal(got, slices.Sorted(slices.Values([]string{"steward:" + coop + " readBack", "steward:" + other + " readBack"}))) {
+		t.Error(got)
+	}
+	w.do(t, chair, "cast_ballot", "ballot", input{"ballot": id, "choice": "yes"})
+	w.do(t, chair, "close_ballot", "ballot", input{"ballot": id})
+	b := w.awaits(t, id, closed)
+	if b.Outcome != "rejected" || b.Count[0].People != "1" || b.Count[3].People != "1" || !slices.Equal(b.Steps[1].People, []string{other}) {
+		t.Errorf("%+v", b)
+	}
+	if got := w.ask(t, w.members[3], "ballot_may", id); !strings.Contains(got, `"castBallot","allowed":false`) {
+		t.Error(got)
+	}
+	if got := w.ask(t, outsider, "ballot_own", id); !strings.Contains(got, "NOT_FOUND") {
 		t.Error(got)
 	}
 }
 
-func (w *assembly) count(t *testing.T) (n int) {
-	t.Helper()
-	if err := w.house.Pool().QueryRow(t.Context(), "SELECT count(*) FROM journal.deliberation").Scan(&n); err != nil {
-		t.Fatal(err)
-	}
-	return n
-}
-
-func elsewhere(t *testing.T, w *assembly) {
-	id := w.asks(t, nil)
-	none := record.NewID("bal", "none")
-	strangers := []command.Actor{outsider, {Person: "per_counsel", Organization: coop}, {Person: chair.Person, Organization: outsider.Organization}, {Person: "per_nobody"}}
-	for _, who := range strangers {
-		for _, name := range []string{"cast_ballot", "close_ballot", "call_second_ballot", "read_objection_back", "move_ballot_deadline"} {
-			in := func(id string) input {
-				return map[string]input{
-					"cast_ballot": {"ballot": id, "choice": "yes"}, "close_ballot": {"ballot": id}, "call_second_ballot": {"ballot": id, "deadline": time.Now().Add(time.Hour)},
-					"read_objection_back": {"ballot": id, "person": "per_01", "words": "x"}, "move_ballot_deadline": {"ballot": id, "to": time.Now().Add(2 * time.Hour), "reason": "x"},
-				}[name]
-			}
-			if a, b := w.refused(t, who, name, in(id)), w.refused(t, who, name, in(none)); a != b || a != "NOT_FOUND input ballot" {
-				t.Errorf("%s of %s: %s, of nothing %s", name, who.Person, a, b)
-			}
-		}
-		for _, question := range []string{"ballot_may", "ballot_own", "ballot_recount", "ballot_record"} {
-			if a, b := w.ask(t, who, question, id), w.ask(t, who, question, none); a != b || !strings.Contains(a, "NOT_FOUND") {
-				t.Errorf("%s by %s: %s and %s", question, who.Person, a, b)
-			}
-		}
-	}
-	for who, want := range map[string]string{chair.Person: `"openBallot","allowed":true`, "per_03": `"openBallot","allowed":false,"code":"NOT_STEWARD"`, "per_counsel": `"lendVote","allowed":false,"code":"NO_ORGANIZATION"`} {
-		if got := w.ask(t, command.Actor{Person: who, Organization: coop}, "ballots_may", coop); !strings.Contains(got, want) {
-			t.Errorf("%s may %s", who, got)
-		}
-	}
-	if a, b := w.ask(t, outsider, "ballots_may", coop), w.ask(t, outsider, "ballots_may", record.NewID("org", "none")); a != b {
-		t.Errorf("an organization is told from none: %s and %s", a, b)
-	}
-	var news int
-	if err := w.house.Pool().QueryRow(t.Context(), "SELECT count(*) FROM deliberation.news WHERE parent = $1 AND doc->>'act' = 'castBallot'", "needs org:"+coop).Scan(&news); err != nil || news == 0 {
-		t.Errorf("nobody is told that a ballot waits: %v", err)
-	}
-	var doc view.Participation
-	_, text := w.row(t, "participation", coop)
-	if err := json.Unmarshal([]byte(text), &doc); err != nil || doc.Ballots < 8 || doc.Told >= doc.Ballots || doc.Voted == 0 {
-		t.Errorf("%+v, %v", doc, err)
-	}
+func merged(a, b input) input {
+	all := maps.Clone(a)
+	maps.Copy(all, b)
+	return all
 }

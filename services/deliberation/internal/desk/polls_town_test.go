@@ -77,6 +77,8 @@ func (w *assembly) enrol(t *testing.T) {
 	}
 	w.exec(t, "CREATE TABLE registry.roll (id text PRIMARY KEY, parent text NOT NULL, sort text NOT NULL, doc json NOT NULL)")
 	w.exec(t, "GRANT SELECT ON registry.roll TO parley_deliberation")
+	w.exec(t, "CREATE TABLE registry.community_roll (id text PRIMARY KEY, parent text NOT NULL, doc json NOT NULL)")
+	w.exec(t, "GRANT SELECT ON registry.community_roll TO parley_deliberation")
 	for _, table := range []string{"registry.holder", "registry.audience_grant"} {
 		w.exec(t, "CREATE TABLE "+table+" (id text PRIMARY KEY, parent text NOT NULL, audience text NOT NULL)")
 		w.exec(t, "GRANT SELECT ON "+table+" TO parley_deliberation")

@@ -33,7 +33,7 @@ func (d *desk) asker(ctx context.Context, c serve.Call, id string) (asker, error
 	if a.guise, err = d.guise(ctx, c.Actor, id); err != nil {
 		return a, notFound(err)
 	}
-	if a.by, _, err = d.by(ctx, c.Actor, a.initiative, d.house.Now()); err != nil {
+	if a.by, _, err = d.within(ctx, c.Actor, a.place, d.house.Now()); err != nil {
 		return a, notFound(err)
 	}
 	a.by.Voice, a.by.Alias = a.name, a.alias

@@ -77,6 +77,9 @@ func (w town) settle(t *testing.T) {
 		w.exec(t, "CREATE TABLE "+table+" (parent text NOT NULL, audience text NOT NULL)")
 		w.exec(t, "GRANT SELECT ON "+table+" TO parley_deliberation")
 	}
+	w.exec(t, "CREATE TABLE registry.community_roll (id text PRIMARY KEY, parent text NOT NULL, sort text NOT NULL, doc json NOT NULL)")
+	w.exec(t, "GRANT SELECT ON registry.community_roll TO parley_deliberation")
+	w.exec(t, "INSERT INTO registry.community_roll VALUES ('com_a/org_coop', 'com_a', 'org_coop', '{}')")
 	w.put(t, "registry.seats", commons, registry.Seats{
 		Initiative: commons, Convener: registry.Convener{Person: ana.Person, Organization: ana.Organization},
 		Seats: []registry.SeatRow{{ID: "sea", State: registry.Taken, Organization: bea.Organization}},

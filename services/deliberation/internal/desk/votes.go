@@ -10,6 +10,7 @@ import (
 	"parley.example/events/deliberation"
 	"parley.example/services/deliberation/internal/ballot"
 	"parley.example/services/deliberation/internal/ballotbox"
+	"parley.example/services/deliberation/internal/view"
 	"parley.example/services/internal/resident"
 	"parley.example/services/internal/serve"
 )
@@ -35,7 +36,7 @@ type answerReading struct {
 func (p *polls) hearVotes() {
 	serve.Command(p.house, "cast_ballot", p.cast)
 	serve.Command(p.house, "read_objection_back", func(ctx context.Context, c serve.Call, in readObjectionBack) (command.Receipt, error) {
-		return p.inBox(ctx, c, in.Ballot, in.ReadBack, serve.Preview{Audience: []string{"person:" + in.Person}, People: 1})
+		return p.inBox(ctx, c, in.Ballot, in.ReadBack, serve.Preview{Audience: []string{view.Voice(in.Person)}})
 	})
 	serve.Command(p.house, "answer_reading", func(ctx context.Context, c serve.Call, in answerReading) (command.Receipt, error) {
 		return p.inBox(ctx, c, in.Ballot, in.Answer, serve.Preview{Audience: []string{"person:" + c.Actor.Person}, People: 2})
@@ -64,7 +65,7 @@ func (p *polls) inBox(ctx context.Context, c serve.Call, id string, wanted ballo
 	if err != nil {
 		return command.Receipt{}, err
 	}
-	name, err := p.nameIn(asked, id, c.Actor.Person)
+	name, err := p.nameOf(ctx, c.Actor, asked, id)
 	if err != nil {
 		return command.Receipt{}, err
 	}
@@ -73,13 +74,15 @@ func (p *polls) inBox(ctx context.Context, c serve.Call, id string, wanted ballo
 		ctx = trace.ContextWithSpanContext(ctx, trace.SpanContext{})
 	}
 	w := c.Wish(boxOf(id), name)
-	w.Expected = nil
+	if w.Expected = nil; !asked.Secret() {
+		w.Actor = c.Actor.ID() // in a community whoever casts an organization's vote
+	}
 	out, err := p.boxes.Do(ctx, w, func(ctx context.Context, b ballotbox.Box, at time.Time) (resident.Ruling, error) {
 		asked, err := p.asked(ctx, id)
 		if err != nil {
 			return resident.Ruling{}, err
 		}
-		by, err := p.by(ctx, c.Actor, asked.Asked.Organization)
+		by, err := p.to(ctx, c.Actor, asked.Asked)
 		if err != nil {
 			return resident.Ruling{}, err
 		}
@@ -91,7 +94,20 @@ func (p *polls) inBox(ctx context.Context, c serve.Call, id string, wanted ballo
 	return quietly(p.told(ctx, c, out, map[string]string{"ballot": id}, seen))
 }
 
-// nameIn is under whom a box knows somebody.
+// nameOf is under whom a box knows whoever acts.
+func (p *polls) nameOf(ctx context.Context, who command.Actor, asked ballot.Ballot, id string) (string, error) {
+	person := who.Person
+	if asked.Asked.Community != "" {
+		by, err := p.to(ctx, who, asked.Asked)
+		if err != nil {
+			return "", err
+		}
+		person = by.Person
+	}
+	return p.nameIn(asked, id, person)
+}
+
+// nameIn is under whom a box knows an elector.
 func (p *polls) nameIn(asked ballot.Ballot, id, person string) (string, error) {
 	if !asked.Secret() {
 		return person, nil

@@ -8,13 +8,12 @@ package mask
 import (
 	"crypto/hmac"
 	"crypto/sha256"
+	"encoding/base32"
 	"encoding/hex"
 	"fmt"
-
-	"github.com/google/uuid"
+	"strings"
 
 	"parley.example/events/deliberation"
-	"parley.example/events/record"
 )
 
 // Size is the length of a secret in bytes.
@@ -26,9 +25,6 @@ type Mask struct{ secret []byte }
 // Drawn tells whether there is a secret.
 func (m Mask) Drawn() bool { return len(m.secret) == Size }
 
-// ID is the aggregate that keeps the mask of a conversation or petition.
-func ID(subject string) string { return record.NewID("msk", subject) }
-
 // Draw keeps random bytes as the secret, unless there is one already.
 func Draw(m Mask, subject string, random [Size]byte) []deliberation.Event {
 	if m.Drawn() {
@@ -39,22 +35,27 @@ func Draw(m Mask, subject string, random [Size]byte) []deliberation.Event {
 
 // Pseudonym is how a person is known behind this mask.
 func (m Mask) Pseudonym(person string) string {
-	return record.NewID("psn", string(m.code("person", person)))
+	return "psn_" + m.name("person", person)
 }
 
 // Signature is the id of a signature that only its owner can be told by.
 func (m Mask) Signature(person string) string {
-	return record.NewID("sgn", string(m.code("signature", person)))
+	return "sgn_" + m.name("signature", person)
 }
 
 // CommandID is the name under which a person's command is recorded. The one
 // that they chose may tell when and where it was made (RFC 9562), or be chosen
 // again elsewhere; this one tells nothing, and is the same for the same wish.
 func (m Mask) CommandID(person, chosen string) string {
-	id := uuid.UUID(m.code("command", person, chosen)[:16])
+	id := m.code("command", person, chosen)[:16]
 	id[6] = id[6]&0x0f | 0x80 // version 8
 	id[8] = id[8]&0x3f | 0x80
-	return id.String()
+	return fmt.Sprintf("%x-%x-%x-%x-%x", id[:4], id[4:6], id[6:8], id[8:10], id[10:])
+}
+
+// name is a code in the letters of an id.
+func (m Mask) name(words ...string) string {
+	return strings.ToLower(base32.StdEncoding.EncodeToString(m.code(words...)))[:26]
 }
 
 // code is a code of some words that nobody can make without the secret. Each

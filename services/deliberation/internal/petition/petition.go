@@ -34,14 +34,14 @@ type By struct {
 
 // Petition is what the rules remember. The zero Petition does not exist.
 type Petition struct {
-	Initiative, Readers, Organization string
-	Audience                          deliberation.Audience
-	Title, To                         string
-	Needed                            int
-	Deadline                          time.Time
-	ByName                            bool
-	Closed, Reached                   bool
-	Signed                            map[string]bool
+	Initiative, Readers, Organization, Community string
+	Audience                                     deliberation.Audience
+	Title, To                                    string
+	Needed                                       int
+	Deadline                                     time.Time
+	ByName                                       bool
+	Closed, Reached                              bool
+	Signed                                       map[string]bool
 }
 
 // Exists tells whether the petition has been opened.
@@ -59,6 +59,7 @@ type Command interface {
 type Open struct {
 	Initiative      string
 	Audience        deliberation.Audience
+	Community       string // that it is for, if it is for one
 	Title, Text, To string
 	Needed          int
 	Deadline        time.Time
@@ -98,6 +99,9 @@ func (o Open) decide(p Petition, by By, at time.Time) ([]deliberation.Event, err
 	}
 	if o.Audience == deliberation.InOrganization {
 		e.Organization = by.Organization
+	}
+	if o.Audience == deliberation.InCommunity {
+		e.Community = o.Community
 	}
 	switch {
 	case form.Err() != nil:
@@ -181,7 +185,7 @@ func Evolve(p Petition, e deliberation.Event) Petition {
 	switch e := e.(type) {
 	case deliberation.PetitionOpened:
 		return Petition{
-			Initiative: e.Initiative, Readers: e.Readers, Organization: e.Organization, Audience: e.Audience, Title: e.Title, To: e.To,
+			Initiative: e.Initiative, Readers: e.Readers, Organization: e.Organization, Community: e.Community, Audience: e.Audience, Title: e.Title, To: e.To,
 			Needed: e.Needed, Deadline: e.Deadline.Time, ByName: e.ByName, Signed: make(map[string]bool),
 		}
 	case deliberation.PetitionSigned:

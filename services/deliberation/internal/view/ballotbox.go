@@ -13,13 +13,13 @@ type Objection struct {
 	ID     string `json:"id"`
 	Ballot string `json:"ballot"`
 	Author string `json:"author"`
-	For    string `json:"for"` // whose copy it is
+	To     string `json:"to"` // whose copy it is
 	deliberation.BallotObjection
 }
 
 // Row implements [project.Document].
 func (o *Objection) Row() project.Row {
-	return project.Row{Parent: o.Ballot, Sort: o.Author, Audience: "person:" + o.For}
+	return project.Row{Parent: o.Ballot, Sort: o.Author, Audience: o.To}
 }
 
 const (
@@ -61,9 +61,9 @@ func applyObjection(id string, o *Objection, e project.Event) *Objection {
 		if said == nil || said.Heard == "" {
 			return nil
 		}
-		o = &Objection{ID: id, Ballot: ev.Ballot, Author: ev.Vote.Person, For: ev.Vote.Person, BallotObjection: *said}
+		o = &Objection{ID: id, Ballot: ev.Ballot, Author: ev.Vote.Person, To: Voice(ev.Vote.Person), BallotObjection: *said}
 		if id == objectionID(ev.Ballot, ev.Vote.Person, readers) {
-			o.For = said.Reader
+			o.To = Voice(said.Reader)
 		}
 	case deliberation.BallotBoxClosed:
 		return nil // it unfolds, for all to read

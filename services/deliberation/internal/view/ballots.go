@@ -1,9 +1,6 @@
 package view
 
 import (
-	"slices"
-	"sync"
-
 	"parley.example/events/deliberation"
 	"parley.example/events/project"
 	"parley.example/events/record"
@@ -15,6 +12,7 @@ import (
 type Ballot struct {
 	ID           string                     `json:"id"`
 	Organization string                     `json:"organization"`
+	Community    string                     `json:"community,omitempty"`
 	Readers      string                     `json:"readers"`
 	SubjectKind  deliberation.SubjectKind   `json:"subjectKind"`
 	Subject      string                     `json:"subject"`
@@ -76,7 +74,11 @@ type BallotComparison struct {
 
 // Row implements [project.Document].
 func (b *Ballot) Row() project.Row {
-	return project.Row{Parent: b.Organization, Sort: sortable(record.Instant(b.OpenedAt)), Audience: b.Readers}
+	parent := b.Organization
+	if b.Community != "" {
+		parent = b.Community
+	}
+	return project.Row{Parent: parent, Sort: sortable(record.Instant(b.OpenedAt)), Audience: b.Readers}
 }
 
 func theBallot(e project.Event) []string {
@@ -116,12 +118,16 @@ func applyBallot(id string, b *Ballot, e project.Event) *Ballot {
 }
 
 func askedInBallot(id string, ev deliberation.BallotOpened, e project.Event) *Ballot {
+	opener := ev.Person
+	if ev.Community != "" {
+		opener = "" // an organization asked, which stands above
+	}
 	b := &Ballot{
-		ID: id, Organization: ev.Organization, Readers: ev.Readers, SubjectKind: ev.Subject.Kind, Subject: ev.Subject.ID,
+		ID: id, Organization: ev.Organization, Community: ev.Community, Readers: ev.Readers, SubjectKind: ev.Subject.Kind, Subject: ev.Subject.ID,
 		Question: ev.Question, Explanation: ev.Explanation, Options: ev.Options, Method: ev.Rule.Method, Threshold: ev.Rule.Threshold,
 		ByWeight: ev.Rule.WeightThreshold, Strict: ev.Rule.Strict, Quorum: ev.Rule.Quorum, Openness: ev.Openness, Lending: ev.Lending,
 		Negotiation: ev.Scope.Negotiation, Term: ev.Scope.Term, Electors: len(ev.Electors), WeightSource: ev.WeightSource,
-		Call: ev.Call, First: ev.First, Status: "open", Opener: ev.Person, CausedBy: e.Commit.Cause, OpenedAt: ev.OpenedAt, Deadline: ev.Deadline,
+		Call: ev.Call, First: ev.First, Status: "open", Opener: opener, CausedBy: e.Commit.Cause, OpenedAt: ev.OpenedAt, Deadline: ev.Deadline,
 		Steps: []BallotStep{}, Turnout: []deliberation.TurnoutPart{}, Count: []deliberation.CountPart{}, Ranking: []BallotPlace{}, Comparisons: []BallotComparison{},
 	}
 	if b.Options == nil {
@@ -167,120 +173,5 @@ func (b *Ballot) close(ev deliberation.BallotClosed, e project.Event) {
 			}
 		}
 		b.Voted = &own
-	}
-}
-
-// BallotElector is a document of deliberation.ballot_elector: somebody with a
-// vote, and, once it may be known, the vote as it counts.
-type BallotElector struct {
-	ID      string `json:"id"`
-	Ballot  string `json:"ballot"`
-	Readers string `json:"readers"`
-	Person  string `json:"person"`
-	Class   string `json:"class,omitempty"`
-	Weight  string `json:"weight"`
-	Voted   *bool  `json:"voted,omitempty"` // absent of a secret ballot
-
-	Choice    deliberation.BallotChoice     `json:"choice,omitempty"`
-	Lent      bool                          `json:"lent"`
-	Ranking   []BallotPlace                 `json:"ranking"`
-	Condition *BallotCondition              `json:"condition,omitempty"`
-	Objection *deliberation.BallotObjection `json:"objection,omitempty"`
-}
-
-// BallotCondition is whose yes a yes depends on.
-type BallotCondition struct {
-	People  []string `json:"people"`
-	Classes []string `json:"classes"`
-}
-
-// Row implements [project.Document].
-func (v *BallotElector) Row() project.Row {
-	return project.Row{Parent: v.Ballot, Sort: v.Class + "\x1f" + v.Person, Audience: v.Readers}
-}
-
-// ElectorID is the id of somebody's place among those who have a vote.
-func ElectorID(ballot, person string) string { return record.NewID("bel", ballot, person) }
-
-func theElector(e project.Event) []string {
-	var keys []string
-	switch ev := e.Event.(type) {
-	case deliberation.BallotOpened:
-		for _, v := range ev.Electors {
-			keys = append(keys, ElectorID(e.Commit.Aggregate, v.Person))
-		}
-	case deliberation.BallotVoted:
-		keys = append(keys, ElectorID(e.Commit.Aggregate, ev.Person))
-	case deliberation.BallotClosed:
-		for _, v := range ev.Votes {
-			keys = append(keys, ElectorID(e.Commit.Aggregate, v.Person))
-		}
-	}
-	return keys
-}
-
-func applyElector(id string, v *BallotElector, e project.Event) *BallotElector {
-	switch ev := e.Event.(type) {
-	case deliberation.BallotOpened:
-		return elects(id, ev, lastElectors.of(e, ev)[id], e)
-	case deliberation.BallotVoted:
-		voted := true
-		v.Voted = &voted
-		if ev.Vote != nil {
-			v.said(*ev.Vote)
-		}
-	case deliberation.BallotClosed:
-		vote := ev.Votes[slices.IndexFunc(ev.Votes, func(vote deliberation.BallotVote) bool { return vote.Person == v.Person })]
-		voted := !vote.Lent
-		v.Voted = &voted
-		v.said(vote)
-	}
-	return v
-}
-
-// lastElectors are the electors of the ballot that opened last, by the ids of
-// their documents: thousands of them come of one event, and each would have to
-// look for itself among all.
-var lastElectors electors
-
-type electors struct {
-	mu     sync.Mutex
-	commit *record.Stored
-	byID   map[string]deliberation.Voter
-}
-
-func (l *electors) of(e project.Event, ev deliberation.BallotOpened) map[string]deliberation.Voter {
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.commit != e.Commit {
-		l.commit, l.byID = e.Commit, make(map[string]deliberation.Voter, len(ev.Electors))
-		for _, v := range ev.Electors {
-			l.byID[ElectorID(e.Commit.Aggregate, v.Person)] = v
-		}
-	}
-	return l.byID
-}
-
-func elects(id string, ev deliberation.BallotOpened, elector deliberation.Voter, e project.Event) *BallotElector {
-	v := &BallotElector{
-		ID: id, Ballot: e.Commit.Aggregate, Readers: ev.Readers, Person: elector.Person, Class: elector.Class, Weight: elector.Weight,
-		Ranking: []BallotPlace{},
-	}
-	if v.Weight == "" {
-		v.Weight = "1"
-	}
-	if ev.Openness != deliberation.SecretVotes {
-		v.Voted = new(bool)
-	}
-	return v
-}
-
-func (v *BallotElector) said(vote deliberation.BallotVote) {
-	v.Choice, v.Lent, v.Objection, v.Condition, v.Ranking = vote.Choice, vote.Lent, vote.Objection, nil, []BallotPlace{}
-	for i, options := range vote.Ranking {
-		v.Ranking = append(v.Ranking, BallotPlace{i + 1, options})
-	}
-	if c := vote.Condition; c != nil {
-		v.Condition = &BallotCondition{append([]string{}, c.People...), append([]string{}, c.Classes...)}
 	}
 }

@@ -25,6 +25,7 @@ type Conversation struct {
 	Longest    int                     `json:"longest"`
 	Deadline   *deliberation.Instant   `json:"deadline,omitempty"`
 	Languages  []string                `json:"languages"`
+	Community  string                  `json:"community,omitempty"`
 }
 
 // Row implements [project.Document].
@@ -47,7 +48,7 @@ func applyConversation(id string, c *Conversation, e project.Event) *Conversatio
 		c = &Conversation{
 			ID: id, Initiative: event.Initiative, Question: event.Question, Audience: event.Audience, Organization: event.Organization,
 			Readers: event.Readers, Opener: event.Person, OpenerFor: event.For, Open: true, OpenedAt: at,
-			Pseudonyms: event.Pseudonyms, Moderation: event.Moderation, Longest: event.Longest, Deadline: event.Deadline, Languages: event.Languages,
+			Pseudonyms: event.Pseudonyms, Moderation: event.Moderation, Longest: event.Longest, Deadline: event.Deadline, Languages: event.Languages, Community: event.Community,
 		}
 		c.complete()
 	case deliberation.ConversationClosed:

@@ -18,7 +18,7 @@ func Model() project.Model {
 		Stream: deliberation.Stream,
 		Decode: project.Decoding(deliberation.Decoders),
 		Views: []project.View{
-			project.Of(project.View{Table: "conversation", Version: 2, Audience: hearers}, theConversation, applyConversation),
+			project.Of(project.View{Table: "conversation", Version: 3, Audience: hearers}, theConversation, applyConversation),
 			project.Of(project.View{Table: "statement", Version: 2, Audience: hearers}, theStatement, applyStatement),
 			project.Of(project.View{Table: "tally", Version: 2, Audience: hearers}, theTally, applyTally),
 			project.Of(project.View{Table: "stance", Version: 2, Audience: "person:{person}"}, theStance, applyStance),
@@ -28,7 +28,7 @@ func Model() project.Model {
 			project.Of(project.View{Table: "lift", Version: 1, Audience: hearers}, theLift, applyLift),
 			project.Of(project.View{Table: "lift_of_term", Version: 1, Audience: hearers}, theLift, applyLiftOfTerm),
 			project.Of(project.View{Table: "raised", Version: 1, Audience: hearers}, theRaised, applyRaised),
-			project.Of(project.View{Table: "petition", Version: 1, Audience: hearers}, thePetition, applyPetition),
+			project.Of(project.View{Table: "petition", Version: 2, Audience: hearers}, thePetition, applyPetition),
 			project.Of(project.View{Table: "petition_signature", Version: 1, Audience: hearers}, theSignature, applySignature),
 			project.Of(project.View{Table: "ballot", Version: 1, Audience: hearers}, theBallot, applyBallot),
 			project.Of(project.View{Table: "ballot_elector", Version: 1, Audience: hearers}, theElector, applyElector),
@@ -47,7 +47,7 @@ func Sealed() project.Model {
 		Decode: project.Decoding(deliberation.Decoders),
 		Views: []project.View{
 			project.Of(project.View{Table: "mask", Version: 1, Internal: true}, theMask, applyMask),
-			project.Of(project.View{Table: "objection", Version: 1, Audience: "person:{for}"}, theObjection, applyObjection),
+			project.Of(project.View{Table: "objection", Version: 1, Audience: "{to}"}, theObjection, applyObjection),
 			project.Of(project.View{Table: "lending", Version: 1, Audience: "person:{for}"}, theLending, applyLending),
 			sealedNews(),
 		},

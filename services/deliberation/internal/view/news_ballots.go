@@ -1,6 +1,8 @@
 package view
 
 import (
+	"strings"
+
 	"parley.example/events/deliberation"
 	"parley.example/events/project"
 	"parley.example/services/internal/news"
@@ -23,7 +25,7 @@ var newsOfBallots = news.Topic{Name: "ballots", Version: 1, Of: func(e project.E
 	case deliberation.BallotDeadlineMoved:
 		return news.All(news.Postpone(ev.Deadline.Time, "ballot", ballot))
 	case deliberation.BallotVoted:
-		return news.All(news.Settle("person:"+ev.Person, "ballot", ballot))
+		return news.All(news.Settle(Voice(ev.Person), "ballot", ballot))
 	case deliberation.BallotClosed:
 		return news.All(news.Turn(news.Item{
 			Lane: news.Became, Kind: becameOfBallot[ev.Outcome], Params: news.Params{"ballot": ballot},
@@ -38,13 +40,22 @@ var becameOfBallot = map[deliberation.BallotOutcome]string{
 	deliberation.BallotNoQuorum: "NEWS_BALLOT_NO_QUORUM",
 }
 
+// Voice is the audience that casts the vote of an elector: a person, or the
+// stewards of an organization in a community.
+func Voice(elector string) string {
+	if strings.HasPrefix(elector, "org_") {
+		return "steward:" + elector
+	}
+	return "person:" + elector
+}
+
 func waitedFor(ev deliberation.BallotOpened) []string {
 	if len(ev.Electors) > named {
 		return nil
 	}
 	var people []string
 	for _, v := range ev.Electors {
-		people = append(people, "person:"+v.Person)
+		people = append(people, Voice(v.Person))
 	}
 	return people
 }
@@ -57,7 +68,7 @@ var newsOfBoxes = news.Topic{Name: "ballot boxes", Version: 1, Of: func(e projec
 		return ofVote(ev)
 	case deliberation.ObjectionReadBack:
 		return news.All(news.Over("objection", ev.Ballot, ev.Person), news.Tell(news.Item{
-			To: "person:" + ev.Person, Lane: news.Needs, Kind: "NEWS_OBJECTION_READ_BACK", Thread: ev.Ballot, Subject: ev.Ballot,
+			To: Voice(ev.Person), Lane: news.Needs, Kind: "NEWS_OBJECTION_READ_BACK", Thread: ev.Ballot, Subject: ev.Ballot,
 			Act: "answerReading", Params: news.Params{"ballot": ev.Ballot},
 		}, "reading", ev.Ballot, ev.Person))
 	case deliberation.ReadingAnswered:
@@ -89,7 +100,7 @@ func ofVote(ev deliberation.BallotCast) []news.Change {
 
 func toRead(ballot, author, reader string) news.Change {
 	return news.Tell(news.Item{
-		To: "person:" + reader, Lane: news.Needs, Kind: "NEWS_OBJECTION_TO_READ", Thread: ballot, Subject: ballot,
+		To: Voice(reader), Lane: news.Needs, Kind: "NEWS_OBJECTION_TO_READ", Thread: ballot, Subject: ballot,
 		Act: "readObjectionBack", Params: news.Params{"ballot": ballot, "person": author},
 	}, "objection", ballot, author)
 }

@@ -26,7 +26,7 @@ func (p *Participation) Row() project.Row {
 }
 
 func theParticipation(e project.Event) []string {
-	if ev, closed := e.Event.(deliberation.BallotClosed); closed {
+	if ev, closed := e.Event.(deliberation.BallotClosed); closed && ev.Community == "" {
 		return []string{ev.Organization}
 	}
 	return nil

@@ -16,6 +16,7 @@ type Petition struct {
 	Initiative   string                `json:"initiative"`
 	Audience     deliberation.Audience `json:"audience"`
 	Organization string                `json:"organization,omitempty"`
+	Community    string                `json:"community,omitempty"`
 	Title        string                `json:"title"`
 	Text         string                `json:"text"`
 	To           string                `json:"to"`
@@ -50,7 +51,7 @@ func applyPetition(id string, p *Petition, e project.Event) *Petition {
 	switch event := e.Event.(type) {
 	case deliberation.PetitionOpened:
 		p = &Petition{
-			ID: id, Initiative: event.Initiative, Audience: event.Audience, Organization: event.Organization, Title: event.Title,
+			ID: id, Initiative: event.Initiative, Audience: event.Audience, Organization: event.Organization, Community: event.Community, Title: event.Title,
 			Text: event.Text, To: event.To, Needed: event.Needed, ByName: event.ByName, Opener: event.Person, OpenerFor: event.For,
 			Open: true, OpenedAt: at, Deadline: event.Deadline, Readers: event.Readers,
 		}

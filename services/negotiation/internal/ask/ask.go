@@ -136,11 +136,3 @@ func May(a Ask, by table.By, p Place, act string) error {
 	}
 	return nil
 }
-
-// MayRaise returns nil if somebody may ask at a table, or the refusal.
-func MayRaise(by table.By) error {
-	if refusal := by.SpeaksOrConvenes(); refusal != nil {
-		return refusal
-	}
-	return nil
-}

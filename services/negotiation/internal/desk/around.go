@@ -189,17 +189,3 @@ func (d *desk) closeCaucuses(ctx context.Context, e project.Event) error {
 	}
 	return nil
 }
-
-// aroundTable is what somebody may begin around a table, whatever its state.
-func aroundTable(by table.By) []serve.Permission {
-	needs := map[string]registry.Act{"openCaucus": registry.Speak, "offerStanding": registry.Offer}
-	return serve.Permits([]string{"raiseAsk", "openCaucus", "offerStanding"}, func(act string) error {
-		if need, is := needs[act]; is {
-			if refusal := by.Can(need); refusal != nil {
-				return refusal
-			}
-			return nil
-		}
-		return ask.MayRaise(by)
-	})
-}

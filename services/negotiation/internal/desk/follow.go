@@ -38,10 +38,14 @@ func (d *desk) bringVotes(ctx context.Context, e project.Event) error {
 	switch ev := e.Event.(type) {
 	case negotiation.VoteCast:
 		if ev.First || ev.OpenVotes {
-			return d.tell(ctx, serve.PolicyWish(bringVotes, e, ev.Negotiation), table.Heard{Decision: ev.Decision, Vote: ev.Vote})
+			w := serve.UnseenWish(bringVotes, e, ev.Decision+"/"+ev.Seat, ev.Negotiation)
+			if ev.OpenVotes {
+				w = serve.PolicyWish(bringVotes, e, ev.Negotiation)
+			}
+			return d.tell(ctx, w, table.Heard{Decision: ev.Decision, Vote: ev.Vote})
 		}
 	case negotiation.BoxClosed:
-		return d.bringClose(ctx, serve.PolicyWish(bringVotes, e, ev.Negotiation), ev)
+		return d.bringClose(ctx, serve.UnseenWish(bringVotes, e, ev.Decision+"/closed", ev.Negotiation), ev)
 	}
 	return nil
 }

@@ -131,7 +131,7 @@ func (d *desk) bringCarried(ctx context.Context, e project.Event) error {
 	if !is {
 		return nil
 	}
-	w := serve.PolicyWish(bringCarried, e, closed.Negotiation)
+	w := serve.UnseenWish(bringCarried, e, closed.Round+"/closed", closed.Negotiation)
 	return d.tell(ctx, w, table.CloseMediation{Round: closed.Round, Package: record.NewID("pkg", closed.Round), Votes: closed.Votes})
 }
 

@@ -43,7 +43,7 @@ func (d *desk) may(ctx context.Context, c serve.Call, in about) (any, error) {
 	var all []serve.Permission
 	err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) error {
 		all = serve.Permits(slices.Concat(table.Acts, table.MediationActs), func(act string) error { return table.May(t, by, act) })
-		all = append(all, aroundTable(by)...)
+		all = append(all, serve.Permits(table.AroundActs, func(act string) error { return table.MayAround(t, by, act) })...)
 		return nil
 	})
 	return all, err

@@ -51,7 +51,7 @@ func (d *desk) followRounds() {
 		if !is {
 			return nil
 		}
-		return d.tell(ctx, serve.PolicyWish(reveal, e, opened.Negotiation), table.Reveal{Round: opened.Round, Envelopes: opened.Envelopes})
+		return d.tell(ctx, serve.UnseenWish(reveal, e, opened.Round+"/opened", opened.Negotiation), table.Reveal{Round: opened.Round, Envelopes: opened.Envelopes})
 	})
 	d.house.PolicyOn(standStill, deliberation.Stream, []string{deliberation.PetitionReached{}.Name()}, project.Decoding(deliberation.Decoders), d.petitionReached)
 }

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/google/uuid"
 
@@ -25,7 +26,7 @@ import (
 // packages, is compared where it is the same.
 func TestNobodyElseCanTellWhatASeatKeepsToItself(t *testing.T) {
 	w := open(t)
-	const seals, rounds, limits = 120, 40, 60
+	const seals, rounds, limits = 110, 40, 60
 	pairs := make([][2]*world, seals+rounds+limits)
 	for i := range pairs {
 		for side := range pairs[i] {
@@ -106,8 +107,8 @@ type world struct {
 }
 
 // acts sends a command, and keeps the answer unless it is the restaurants'.
-func (x *world) acts(who, name string, in input) command.Reply {
-	reply := x.sends(x.t, who, name, uuid.NewString(), false, in)
+func (x *world) acts(who, name string, wish input) command.Reply {
+	reply := x.sends(x.t, who, name, uuid.NewString(), false, wish)
 	if who != "restaurants" {
 		x.hears(reply)
 	}
@@ -151,7 +152,6 @@ func (x *world) drawn(r *rand.Rand) input {
 // after they have got it wrong, and look at it once or more often.
 func (x *world) keepsSeal(side int) {
 	text := x.lay()
-	x.looks(text)
 	for range side {
 		wrong := x.drawn(x.secret)
 		wrong["full"].(input)["reservation"] = "2"
@@ -219,13 +219,13 @@ func (x *world) limited(side int) {
 	text := x.lay()
 	x.acts("restaurants", "seal_preferences", x.drawn(rand.New(rand.NewPCG(uint64(x.number), 5))))
 	until(x.t, x.town, "negotiation.seal", view.SealID(x.table.id, "sea_restaurants"), func(s view.Seal) bool { return s.Version == 1 })
-	offer := input{"negotiation": x.table.id, "as": "offer", "values": x.table.values("400", "split")}
+	offer := input{"negotiation": x.table.id, "as": "offer", "values": x.table.values("400", "split"), "expiresAt": in(time.Hour)}
 	reply := x.sends(x.t, "restaurants", "table_package", uuid.NewString(), side == 1, offer)
 	if refused := reply.Refusal != nil; refused != (side == 0) {
 		x.t.Errorf("in world %d the offer is answered %+v: the worlds do not differ", side, reply)
 	}
 	x.looks(text)
-	x.acts("couriers", "table_package", input{"negotiation": x.table.id, "as": "offer", "values": x.table.values("400", "split")})
+	x.acts("couriers", "table_package", input{"negotiation": x.table.id, "as": "offer", "values": x.table.values("400", "split"), "expiresAt": in(time.Hour)})
 	x.acts("restaurants", "table_package", input{"negotiation": x.table.id, "as": "idea", "values": x.table.values("400", "split")})
 	x.looks(text)
 }
@@ -236,8 +236,9 @@ func (x *world) looks(text string) {
 	rows, err := x.house.Pool().Query(x.t.Context(), `SELECT tableoid::regclass::text, doc::text FROM (
 		SELECT tableoid, doc, parent, sort FROM negotiation.negotiation WHERE aggregate = $1 UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.package WHERE aggregate = $1
 		UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.seal WHERE aggregate = $1 UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.mediation_round WHERE aggregate = $1
-		UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.suggestion WHERE aggregate = $1 UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.news WHERE aggregate = $1
-		) AS shared ORDER BY 1, (doc->>'number')::int, doc->>'seat', sort`, x.table.id)
+		UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.suggestion WHERE aggregate = $1 UNION ALL SELECT tableoid, json_build_object('to', doc->>'to', 'lane', doc->>'lane', 'kind', doc->>'kind', 'number', doc->'params'->>'number'), '', '' FROM negotiation.news WHERE aggregate = $1
+		) AS shared WHERE coalesce(doc->>'to', '') <> 'seat:sea_restaurants'
+		ORDER BY 1, (doc->>'number')::int, doc->>'seat', doc->>'to', doc->>'kind', sort`, x.table.id)
 	if err != nil {
 		x.t.Error(err)
 		return
@@ -251,7 +252,7 @@ func (x *world) looks(text string) {
 		x.told = append(x.told, table+" "+doc)
 	}
 	own := view.SealID(x.table.id, "sea_restaurants")
-	for _, who := range []string{"growers", "couriers", "steward", "stranger"} {
+	for _, who := range []string{"growers", "couriers", "stranger"} {
 		for _, q := range []struct {
 			name string
 			in   input
@@ -289,11 +290,11 @@ func (x *world) normal() []string {
 				return changing.ReplaceAllStringFunc(string(body), name)
 			}
 		}
-		if seen[value] == "" {
-			seen[value] = fmt.Sprintf("#%d/%d", len(seen), len(value))
-		}
 		if strings.HasPrefix(value, `"sequence"`) { // others' tables move it, too
 			return "a sequence"
+		}
+		if seen[value] == "" {
+			seen[value] = fmt.Sprintf("#%d/%d", len(seen), len(value))
 		}
 		return seen[value]
 	}

@@ -65,9 +65,20 @@ func (t Table) moves(by By, at time.Time, w wished) ([]negotiation.Event, error)
 		wait = untilConsent
 	}
 	return []negotiation.Event{negotiation.Moved{
-		Motion: w.motion, Initiative: t.Initiative, Number: t.Moved + 1, Seat: by.Seat, Needs: w.needs,
+		Asked: by.others(), Motion: w.motion, Initiative: t.Initiative, Number: t.Moved + 1, Seat: by.Seat, Needs: w.needs,
 		Until: negotiation.InstantOf(at.Add(wait)), Reason: reason, Proposal: w.Proposal,
 	}}, nil
+}
+
+// others are the taken seats but one's own.
+func (b By) others() []string {
+	var ids []string
+	for _, s := range b.taken() {
+		if s.ID != b.Seat {
+			ids = append(ids, s.ID)
+		}
+	}
+	return ids
 }
 
 // met tells whether a motion has the support that it needs, from seats that are

@@ -24,7 +24,7 @@ var (
 
 func moved(needs negotiation.Needs, wait time.Duration, p negotiation.Proposal) negotiation.Moved {
 	return negotiation.Moved{
-		Motion: "m1", Initiative: "ini", Number: 1, Seat: "huerta", Needs: needs, Until: negotiation.InstantOf(noon.Add(wait)), Reason: "we are stuck", Proposal: p,
+		Motion: "m1", Initiative: "ini", Number: 1, Seat: "huerta", Needs: needs, Asked: []string{"riders"}, Until: negotiation.InstantOf(noon.Add(wait)), Reason: "we are stuck", Proposal: p,
 	}
 }
 
@@ -136,7 +136,7 @@ func TestTheSheetOnceOffersWereMade(t *testing.T) {
 	carried := negotiation.MotionClosed{Motion: "m1", Outcome: negotiation.MotionCarried}
 	run(t, []sentence{
 		{"a seat asks for a change", given(after(settled, offered)...).when(huerta, change).then(asked)},
-		{"so does the convener", given(after(settled, offered)...).when(convener, change).then(with(asked, func(m *negotiation.Moved) { m.Seat = "" }))},
+		{"so does the convener", given(after(settled, offered)...).when(convener, change).then(with(asked, func(m *negotiation.Moved) { m.Seat, m.Asked = "", []string{"huerta", "riders"} }))},
 		{"with the consent of all it is made", given(after(settled, offered, asked)...).when(riders, Support{"m1"}).then(word, carried, changed)},
 		{"not while a decision is open", given(after(settled, offered, asked, asking)...).when(riders, Support{"m1"}).refused("DECISION_OPEN")},
 		{"nor of a term that has changed since", given(after(settled, offered, asked, changed)...).when(riders, Support{"m1"}).refused("TERM_CHANGED")},

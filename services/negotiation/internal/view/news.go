@@ -11,11 +11,13 @@ import (
 // newsItems is what the stream of a table has to tell people; see package news.
 // A new topic is a file news_<topic>.go and a line here.
 func newsItems() project.View {
-	return news.View(negotiation.Stream, newsOfPackages, newsOfDecisions, newsOfTables, newsOfAsks, newsOfCalls, newsOfOffers)
+	return news.View(negotiation.Stream, newsOfPackages, newsOfDecisions, newsOfTables, newsOfTalks, newsOfAsks, newsOfCalls, newsOfOffers)
 }
 
 // sealedNews is what the stream of single seats has to tell their people.
-func sealedNews() project.View { return news.View(negotiation.Sealed, newsOfTeams, newsOfRooms) }
+func sealedNews() project.View {
+	return news.View(negotiation.Sealed, newsOfTeams, newsOfJoints, newsOfRooms)
+}
 
 // newsOfTables tells those at a table that it opened, that its ground rules
 // changed, that something was said to all, and that the text is fixed.
@@ -57,7 +59,7 @@ var newsOfTeams = news.Topic{Name: "teams", Version: 1, Of: func(e project.Event
 
 // newsOfPackages tells the table of offers and ideas, and a package's authors
 // what became of it: it is kept under "package" and its id.
-var newsOfPackages = news.Topic{Name: "packages", Version: 1, Of: func(e project.Event) []news.Change {
+var newsOfPackages = news.Topic{Name: "packages", Version: 2, Of: func(e project.Event) []news.Change {
 	became := func(pkg, kind string) news.Change {
 		return news.Turn(news.Item{Lane: news.Became, Kind: kind}, "package", pkg)
 	}
@@ -77,16 +79,16 @@ var newsOfPackages = news.Topic{Name: "packages", Version: 1, Of: func(e project
 	case negotiation.DecisionClosed:
 		switch ev.Outcome {
 		case negotiation.Carried:
-			return news.All(became(ev.Package, "NEWS_PACKAGE_CARRIED"))
+			return news.All(became(ev.Package, "NEWS_PACKAGE_CARRIED"), news.Undate("tabled", ev.Package))
 		case negotiation.Rejected:
-			return news.All(became(ev.Package, "NEWS_PACKAGE_REJECTED"))
+			return news.All(became(ev.Package, "NEWS_PACKAGE_REJECTED"), news.Undate("tabled", ev.Package))
 		}
 	}
 	return nil
 }}
 
 func tabled(ev negotiation.PackageTabled, e project.Event) []news.Change {
-	params := news.Params{"negotiation": e.Commit.Aggregate, "seat": ev.Seat, "number": strconv.Itoa(ev.Number)}
+	params := news.Params{"negotiation": e.Commit.Aggregate, "seat": ev.Seat, "number": strconv.Itoa(ev.Number), "package": ev.Package}
 	item := news.Item{
 		To: "table:" + ev.Initiative, Lane: news.Moved, Kind: "NEWS_IDEA_TABLED", Thread: e.Commit.Aggregate, Subject: ev.Package, Params: params, By: author(e),
 	}
@@ -95,6 +97,10 @@ func tabled(ev negotiation.PackageTabled, e project.Event) []news.Change {
 		if ev.ExpiresAt != nil {
 			item.Until = news.Until(ev.ExpiresAt.Time)
 		}
+	}
+	if ev.Floated { // nobody's
+		item.Kind = "NEWS_IDEA_FLOATED"
+		return news.All(news.Tell(item, "tabled", ev.Package))
 	}
 	own := item
 	own.To, own.Lane, own.Kind, own.By, own.Until = "seat:"+ev.Seat, news.Kept, "", "", nil

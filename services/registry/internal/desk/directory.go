@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"github.com/jackc/pgx/v5"
@@ -183,8 +184,25 @@ func some(first, usual, most int) (int, error) {
 	return first, nil
 }
 
+// keepIndex lets the index come along by itself, so that a search after a start,
+// or after many have come, does not have to wait for all of them.
+func (d *desk) keepIndex(ctx context.Context) error {
+	for {
+		if err := d.catchUp(ctx); err != nil {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(indexPulse):
+		}
+	}
+}
+
+const indexPulse = time.Second
+
 // entriesAtOnce bounds what is read of the directory in one go.
-const entriesAtOnce = 5000
+const entriesAtOnce = 1000
 
 // catchUp tells the index what has changed since it was last asked: one look at
 // the end of a sorted list. Whoever asks finds what they have just written.

@@ -199,6 +199,11 @@ func byBallot(t *testing.T, w town) {
 			"deadline": in(30 * time.Minute), "limits": []input{{"term": "deposit", "max": "4"}},
 		}).IDs["proposal"]
 	}
+	back := propose(coop[1])
+	w.do(t, coop[2], "withdraw_proposal", input{"proposal": back, "reason": "Not yet."})
+	w.until(t, "nobody wants it any more", func() bool {
+		return strings.Contains(strings.Join(w.reads(t, coop[1], "registry_sealed.wanted_limits"), ""), `"state":"withdrawn"`)
+	})
 	yes, no, late := propose(coop[1]), propose(coop[2]), propose(coop[0])
 	if docs := w.reads(t, coop[1], "registry.mandate"); len(docs) != 0 {
 		t.Errorf("what is proposed is granted: %v", docs)

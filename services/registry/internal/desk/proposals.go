@@ -68,6 +68,7 @@ func (d *desk) aboutProposals() {
 	serve.Command(d.house, "propose_mandate", d.propose)
 	serve.Command(d.house, "ask_members", d.askMembers)
 	serve.Command(d.house, "withdraw_proposal", d.withdraw)
+	d.house.Policy(dropping, registry.Stream, d.dropWanted)
 	d.house.PolicyOn(adopting, deliberation.Stream, []string{deliberation.BallotClosed{}.Name()}, project.Decoding(deliberation.Decoders), d.adopt)
 }
 
@@ -118,35 +119,21 @@ func (d *desk) askMembers(ctx context.Context, c serve.Call, in AskMembers) (com
 // put seals what is wanted before the members are asked, so that nobody votes on
 // what is not there. The shared commit knows the input without it.
 func (d *desk) put(ctx context.Context, c serve.Call, org string, wanted organization.Command, want limits.Want, bare any) (command.Receipt, error) {
-	o, _, err := d.organizations.Look(ctx, org)
-	if err != nil {
-		return command.Receipt{}, err
-	}
-	if _, err := organization.Decide(o, c.Actor.Person, d.house.Now(), wanted); err != nil {
-		return command.Receipt{}, err
-	}
 	limited := len(want.Limits.Limits) > 0
-	if limited {
-		if _, err := limits.Clean(want.Limits.Limits); err != nil {
-			return command.Receipt{}, err
-		}
-		w := wish(c, limitsID(want.Mandate))
-		w.Expected = nil
-		_, err := d.limits.Do(ctx, w, func(_ context.Context, s limits.State, _ time.Time) (resident.Ruling, error) {
-			return ruling(limits.Decide(s, want))
-		})
-		if err != nil {
-			return command.Receipt{}, err
-		}
-	}
-	w := wish(c, org)
-	w.Body, err = json.Marshal(struct {
+	body, err := json.Marshal(struct {
 		Wanted  any  `json:"wanted"`
 		Limited bool `json:"limited"`
 	}{bare, limited})
 	if err != nil {
 		return command.Receipt{}, fmt.Errorf("encode proposal: %w", err)
 	}
+	if limited {
+		if err := d.sealWanted(ctx, c, org, wanted, want); err != nil {
+			return command.Receipt{}, err
+		}
+	}
+	w := wish(c, org)
+	w.Body = body
 	out, err := d.organization(ctx, c, w, wanted)
 	if err != nil {
 		return command.Receipt{}, err
@@ -154,9 +141,29 @@ func (d *desk) put(ctx context.Context, c serve.Call, org string, wanted organiz
 	return d.answer(ctx, c, out, map[string]string{"organization": org, "proposal": want.Request}, "org:"+org)
 }
 
+// sealWanted leaves nothing behind of who would be refused: that is said, or an
+// answer from memory given, when the members are asked.
+func (d *desk) sealWanted(ctx context.Context, c serve.Call, org string, wanted organization.Command, want limits.Want) error {
+	if _, err := limits.Clean(want.Limits.Limits); err != nil {
+		return err
+	}
+	o, _, err := d.organizations.Look(ctx, org)
+	if err != nil {
+		return err
+	}
+	if _, refused := organization.Decide(o, c.Actor.Person, d.house.Now(), wanted); refused != nil {
+		return nil
+	}
+	w := wish(c, limitsID(want.Mandate))
+	w.Expected = nil
+	_, err = d.limits.Do(ctx, w, func(_ context.Context, s limits.State, _ time.Time) (resident.Ruling, error) {
+		return ruling(limits.Decide(s, want))
+	})
+	return err
+}
+
 func (d *desk) withdraw(ctx context.Context, c serve.Call, in WithdrawProposal) (command.Receipt, error) {
-	receipt, err := d.inside(ctx, c, "proposal", in.Proposal, "proposal", "org:", organization.Withdraw{Request: in.Proposal, Reason: in.Reason})
-	return receipt, err
+	return d.inside(ctx, c, "proposal", in.Proposal, "proposal", "org:", organization.Withdraw{Request: in.Proposal, Reason: in.Reason})
 }
 
 // adopting is the policy that does what members have decided about a mandate.
@@ -210,6 +217,21 @@ func (d *desk) limitsAnswered(ctx context.Context, e project.Event, o organizati
 			who = holders(p.Terms)
 		}
 		return ruling(limits.Decide(s, limits.Answer{Request: p.Request, Outcome: outcome, Holders: who}))
+	})
+	return err
+}
+
+// dropping is the policy by which nobody wants any more what was taken back.
+const dropping = "registry/drop-wanted"
+
+func (d *desk) dropWanted(ctx context.Context, e project.Event) error {
+	ended, ok := e.Event.(registry.ProposalEnded)
+	if !ok || ended.Outcome != registry.Withdrawn {
+		return nil
+	}
+	w := serve.PolicyWish(dropping, e, limitsID(ended.Mandate))
+	_, err := d.limits.Do(ctx, w, func(_ context.Context, s limits.State, _ time.Time) (resident.Ruling, error) {
+		return ruling(limits.Decide(s, limits.Answer{Request: ended.Request, Outcome: ended.Outcome}))
 	})
 	return err
 }

@@ -42,6 +42,7 @@ func (d *desk) aboutSociety() {
 	d.aboutIntroductions()
 	d.aboutAgents()
 	d.aboutImport()
+	h.Keep(d.keepIndex)
 	serve.Question(h, "directory", d.search)
 	serve.Question(h, "allies", d.allies)
 }

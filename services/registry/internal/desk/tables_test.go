@@ -10,7 +10,9 @@ import (
 
 func answersWithoutAccount(t *testing.T, w town) {
 	city := w.organization(t, "City", w.person(t, "Ana"))
-	_, seat := w.table(t, city[0])
+	initiative, seat := w.table(t, city[0])
+	coop := w.organization(t, "Coop", w.person(t, "Bea"))
+	w.do(t, coop[0], "take_seat", input{"token": w.invite(t, city[0], w.chair(t, city[0], initiative)), "seeks": 1})
 	nobody := command.Actor{}
 	token := w.invite(t, city[0], seat)
 	w.do(t, nobody, "question_ground_rules", input{"token": token, "reason": "The minutes in Spanish."})
@@ -24,8 +26,15 @@ func answersWithoutAccount(t *testing.T, w town) {
 		t.Error(got)
 	}
 	docs := w.reads(t, city[0], "registry.invitation")
-	if len(docs) != 1 || !strings.Contains(docs[0], `"instead":"The riders' union"`) || !strings.Contains(docs[0], `in Spanish`) {
+	if all := strings.Join(docs, ""); !strings.Contains(all, `"instead":"The riders' union"`) || !strings.Contains(all, `in Spanish`) {
 		t.Error(docs)
+	}
+	if theirs := w.reads(t, coop[0], "registry.invitation"); len(theirs) != 0 {
+		t.Errorf("what whoever was invited says to the convener, others at the table read: %v", theirs)
+	}
+	joining := w.do(t, coop[0], "invite_member", joining(coop[0].Organization, "member")).Secrets["token"]
+	if got := w.refused(t, nobody, "decline_seat", input{"token": joining, "reason": "no"}); got != "NOT_FOUND input token" {
+		t.Errorf("a token for something else: %s", got)
 	}
 	w.do(t, nobody, "decline_seat", input{"token": w.invite(t, city[0], seat), "reason": "Not ours to say."})
 	for _, name := range []string{"take_seat", "look_first"} {

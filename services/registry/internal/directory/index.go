@@ -2,9 +2,9 @@ package directory
 
 import (
 	"cmp"
+	"encoding/binary"
 	"maps"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -18,6 +18,7 @@ type Index struct {
 	commu map[string]map[string]bool // organizations by community
 	slots map[string]int32           // of people and organizations by id
 	list  []*indexed                 // by slot; nil where it was told anew
+	cards []card                     // by slot: what a search looks at first
 	dead  int                        // slots that are nil
 	ids   map[string]int32           // of words
 	words []word                     // by id
@@ -30,6 +31,12 @@ type indexed struct {
 	entry   Entry
 	order   string   // what sorts before what, where nothing else says it
 	classes []string // of the seats that it holds
+}
+
+// card is what a search has to know of every slot that has its words.
+type card struct {
+	key  uint64 // of its order
+	kind Kind   // "" where it is left behind
 }
 
 // word is one of the vocabulary, and where it occurs.
@@ -80,7 +87,7 @@ func (x *Index) Size() (n int) {
 
 func (x *Index) clear() {
 	x.slots, x.ids = make(map[string]int32), make(map[string]int32)
-	x.grams, x.list, x.words, x.dead = make(map[gram][]int32), nil, nil, 0
+	x.grams, x.list, x.cards, x.words, x.dead = make(map[gram][]int32), nil, nil, nil, 0
 }
 
 // put gives an entry a slot of its own; what it was before is left behind.
@@ -91,6 +98,7 @@ func (x *Index) put(e Entry) {
 	d := &indexed{entry: e, order: orderOf(e.Name), classes: x.classesOf(e.ID)}
 	slot := int32(len(x.list))
 	x.list = append(x.list, d)
+	x.cards = append(x.cards, card{keyOf(d.order), e.Kind})
 	x.slots[e.ID] = slot
 	if e.Hidden {
 		return
@@ -109,7 +117,7 @@ func (x *Index) forget(slot int32) {
 			x.words[x.ids[w.text]].live--
 		}
 	}
-	x.list[slot] = nil
+	x.list[slot], x.cards[slot] = nil, card{}
 	x.dead++
 }
 
@@ -217,11 +225,18 @@ func (x *Index) classesOf(organization string) []string {
 
 // orderOf is a name as it is sorted: its letters without case and accent.
 func orderOf(name string) string {
-	var all strings.Builder
+	all := make([]byte, 0, len(name))
 	for _, r := range name {
-		all.WriteString(fold(r))
+		all = fold(all, r)
 	}
-	return all.String()
+	return string(all)
+}
+
+// keyOf is the beginning of an order as a number: most names differ there.
+func keyOf(order string) uint64 {
+	var first [8]byte
+	copy(first[:], order)
+	return binary.BigEndian.Uint64(first[:])
 }
 
 func sorted(set map[string]bool) []string { return slices.Sorted(maps.Keys(set)) }

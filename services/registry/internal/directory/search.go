@@ -52,6 +52,7 @@ type position struct {
 	Score int32  `json:"s"`
 	Order string `json:"o"`
 	ID    string `json:"i"`
+	key   uint64
 }
 
 func (p position) compare(o position) int {
@@ -213,11 +214,16 @@ func (x *Index) best(fits []map[int32]int32, kind Kind, after position, from boo
 	}
 	var top positions
 	for _, slot := range t.touched {
-		c, d := t.slots[slot], x.list[slot]
-		if c.words != int32(len(fits)) || d == nil || kind != "" && d.entry.Kind != kind {
+		c, card := t.slots[slot], x.cards[slot]
+		if c.words != int32(len(fits)) || card.kind == "" || kind != "" && card.kind != kind {
 			continue
 		}
-		p := position{c.total + c.last, d.order, d.entry.ID}
+		score := c.total + c.last
+		if len(top) == first && (score < top[0].Score || score == top[0].Score && card.key > top[0].key) {
+			continue // as most are
+		}
+		d := x.list[slot]
+		p := position{score, d.order, d.entry.ID, card.key}
 		if from && p.compare(after) <= 0 {
 			continue
 		}

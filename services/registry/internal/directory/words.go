@@ -3,6 +3,7 @@ package directory
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Bounds of a word and of a search, in characters.
@@ -21,27 +22,28 @@ type span struct {
 // without accents, without the endings of a plural. Scripts that put no spaces
 // between words are split at every character.
 func split(text string) []span {
-	var list []span
-	var word strings.Builder
+	list := make([]span, 0, 8)
+	word := make([]byte, 0, 64)
 	from, at, size := 0, 0, 0
 	end := func() {
-		if word.Len() > 0 {
-			list = append(list, span{stem(word.String()), from, at})
-			word.Reset()
-			size = 0
+		if size > 0 {
+			if len(word) > 0 {
+				list = append(list, span{stem(string(word)), from, at})
+			}
+			word, size = word[:0], 0
 		}
 	}
 	for _, r := range text {
-		switch {
-		case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		switch part := partOf(r); {
+		case part == alone:
 			end()
 			list = append(list, span{string(r), at, at + 1})
-		case unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r) && size > 0:
+		case part == letter || part == mark && size > 0:
 			if size == 0 {
 				from = at
 			}
 			if size++; size <= maxWord {
-				word.WriteString(fold(r))
+				word = fold(word, r)
 			}
 		default:
 			end()
@@ -52,16 +54,46 @@ func split(text string) []span {
 	return list
 }
 
-// fold is a letter without case and, in Latin script, without accent.
-func fold(r rune) string {
-	if unicode.Is(unicode.Mn, r) {
-		return ""
+// The parts that a character plays in a text.
+const (
+	between = iota
+	letter
+	mark  // upon a letter
+	alone // a word by itself
+)
+
+func partOf(r rune) int {
+	switch {
+	case r < utf8.RuneSelf:
+		if 'a' <= r && r <= 'z' || 'A' <= r && r <= 'Z' || '0' <= r && r <= '9' {
+			return letter
+		}
+		return between
+	case unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana):
+		return alone
+	case unicode.IsLetter(r) || unicode.IsDigit(r):
+		return letter
+	case unicode.Is(unicode.Mn, r):
+		return mark
+	}
+	return between
+}
+
+// fold adds a letter without case and, in Latin script, without accent.
+func fold(word []byte, r rune) []byte {
+	switch {
+	case 'A' <= r && r <= 'Z':
+		return append(word, byte(r)+'a'-'A')
+	case r < utf8.RuneSelf:
+		return append(word, byte(r))
+	case unicode.Is(unicode.Mn, r):
+		return word
 	}
 	r = unicode.ToLower(r)
 	if plain, ok := plain[r]; ok {
-		return plain
+		return append(word, plain...)
 	}
-	return string(r)
+	return utf8.AppendRune(word, r)
 }
 
 // plain is what letters of Latin script are without their marks.
