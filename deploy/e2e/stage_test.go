@@ -216,6 +216,7 @@ func (s *stage) wishes() map[string]wish {
 	maps.Copy(all, s.voiceWishes())
 	maps.Copy(all, s.ballotWishes())
 	maps.Copy(all, s.registryWishes())
+	maps.Copy(all, s.talksWishes(s.parley()))
 	return all
 }
 
@@ -228,7 +229,7 @@ var order = slices.Concat([]string{
 	"changeGroundRules", "acceptGroundRules", "draftPackage", "reviseDraft", "tablePackage", "discardDraft", "takePosition",
 	"withdrawPackage", "openDecision", "moveDeadline", "castVote", "closeNow", "postMessage", "signAgreement", "declineAgreement",
 	"openConversation", "makeStatement", "takeStance",
-}, ballotOrder, voiceOrder, registryOrder, []string{"closeConversation", "vacateSeat"})
+}, ballotOrder, voiceOrder, registryOrder, talksOrder, []string{"closeConversation", "vacateSeat"})
 
 // rules are ground rules with a wish for each of them.
 func rules() story.Input {

@@ -75,10 +75,11 @@ func Behind(seat string, people int, source string) Input {
 type Taste map[string]Leaning
 
 // Leaning is one term of a [Taste]: a weight, a decimal, and what the ends of
-// its range, or its options in order, are worth.
+// its range, or its options in order, are worth; or the places named in At.
 type Leaning struct {
 	Weight string
 	Worth  []string
+	At     []string
 }
 
 // Seals seals a taste with what no agreement is worth.
@@ -89,12 +90,12 @@ func (t *Table) Seals(p *Person, reservation string, taste Taste) {
 		if !cares {
 			continue
 		}
-		at := []string{term.Min, term.Max}
-		if len(term.Options) > 0 {
-			at = nil
-			for _, o := range term.Options {
-				at = append(at, o.Key)
-			}
+		at := l.At
+		for _, o := range term.Options {
+			at = append(at, o.Key)
+		}
+		if at == nil {
+			at = []string{term.Min, term.Max}
 		}
 		var curve []Input
 		for i, key := range at {
@@ -117,12 +118,15 @@ type Mediated struct {
 		Methods []string
 		Values  []struct {
 			Term  struct{ Key string }
-			Value struct {
-				Quantity, Percentage, Choice *string
-				Money                        *struct{ Minor string }
-			}
+			Value Worded
 		}
 	}
+}
+
+// Worded is a value as the API shows it: one of these.
+type Worded struct {
+	Quantity, Percentage, Choice *string
+	Money                        *struct{ Minor string }
 }
 
 const mediatedQuery = `subscription($id: ID!) { mediationRound(id: $id) { id status answeredAt package { id } suggestion { id }

@@ -110,23 +110,23 @@ func (p *Payment) Mediate() {
 	up, down := []string{"0", "1"}, []string{"1", "0"}
 	rising, falling := []string{"0", "0.3", "0.7", "1"}, []string{"1", "0.7", "0.3", "0"}
 	growers := Taste{
-		"price": {"0.4", up}, "payment": {"0.3", falling}, "fee": {"0.02", down}, "guarantee": {"0.25", rising},
-		"cancellation": {"0.02", []string{"0", "0.5", "1"}}, "data": {"0.01", []string{"0", "1", "0.5"}},
+		"price": {Weight: "0.4", Worth: up}, "payment": {Weight: "0.3", Worth: falling}, "fee": {Weight: "0.02", Worth: down}, "guarantee": {Weight: "0.25", Worth: rising},
+		"cancellation": {Weight: "0.02", Worth: []string{"0", "0.5", "1"}}, "data": {Weight: "0.01", Worth: []string{"0", "1", "0.5"}},
 	}
 	for _, grower := range []*Person{p.Luis, p.Pau, p.Ramon} {
 		p.Seals(grower, "0.3", growers)
 	}
 	p.Seals(p.Karim, "0.35", Taste{
-		"price": {"0.02", up}, "payment": {"0.1", falling}, "fee": {"0.6", up}, "guarantee": {"0.13", rising},
-		"cancellation": {"0.05", []string{"0", "0.6", "1"}}, "data": {"0.1", []string{"0", "0.5", "1"}},
+		"price": {Weight: "0.02", Worth: up}, "payment": {Weight: "0.1", Worth: falling}, "fee": {Weight: "0.6", Worth: up}, "guarantee": {Weight: "0.13", Worth: rising},
+		"cancellation": {Weight: "0.05", Worth: []string{"0", "0.6", "1"}}, "data": {Weight: "0.1", Worth: []string{"0", "0.5", "1"}},
 	})
 	p.Seals(p.Marc, "0.3", Taste{
-		"price": {"0.4", down}, "payment": {"0.15", rising}, "fee": {"0.05", down}, "guarantee": {"0.15", falling},
-		"cancellation": {"0.2", []string{"1", "0.5", "0"}}, "data": {"0.05", []string{"0", "1", "0.2"}},
+		"price": {Weight: "0.4", Worth: down}, "payment": {Weight: "0.15", Worth: rising}, "fee": {Weight: "0.05", Worth: down}, "guarantee": {Weight: "0.15", Worth: falling},
+		"cancellation": {Weight: "0.2", Worth: []string{"1", "0.5", "0"}}, "data": {Weight: "0.05", Worth: []string{"0", "1", "0.2"}},
 	})
 	p.Seals(p.Joan, "0.2", Taste{
-		"price": {"0.1", down}, "payment": {"0.4", falling}, "fee": {"0.2", up}, "guarantee": {"0.1", rising},
-		"cancellation": {"0.05", []string{"0", "1", "0.5"}}, "data": {"0.15", []string{"0", "0.6", "1"}},
+		"price": {Weight: "0.1", Worth: down}, "payment": {Weight: "0.4", Worth: falling}, "fee": {Weight: "0.2", Worth: up}, "guarantee": {Weight: "0.1", Worth: rising},
+		"cancellation": {Weight: "0.05", Worth: []string{"0", "1", "0.5"}}, "data": {Weight: "0.15", Worth: []string{"0", "0.6", "1"}},
 	})
 	p.Mediated = p.Mediates(p.Karim, text, p.Marc)
 }

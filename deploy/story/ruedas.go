@@ -17,8 +17,7 @@ type Ruedas struct {
 // up to the middle of it: ideas, offers and positions lie on the table and
 // nothing is decided.
 func TellRuedas(t *Tale) *Ruedas {
-	r := &Ruedas{Tale: t}
-	r.found()
+	r := TellRuedasPeople(t)
 	i := r.Samira.Opens("Switched off by an app", 1,
 		"A driver whose account is closed loses the month's rent, and mostly hears why from nobody. Agree on notice, on a person who looks at it, and on time to appeal.",
 		Visions{
@@ -44,6 +43,14 @@ func TellRuedas(t *Tale) *Ruedas {
 	)
 	table.Accepts(r.Hugo, r.Dani, r.Olga, r.Pilar, r.Tomas)
 	r.talk(table)
+	return r
+}
+
+// TellRuedasPeople lets those who work with the platform sign up, found their
+// organizations and send delegates.
+func TellRuedasPeople(t *Tale) *Ruedas {
+	r := &Ruedas{Tale: t}
+	r.found()
 	return r
 }
 

@@ -19,7 +19,11 @@ func TestTable(t *testing.T) {
 		t.Fatal(err)
 	}
 	for _, r := range rows {
-		t.Logf("%s: %.4g %s, met %v, ratio %v", r.Name, r.Value, r.Unit, r.Met, r.Ratio)
+		beside := 0.0
+		if r.Against != nil {
+			beside = *r.Against
+		}
+		t.Logf("%s: %.4g %s beside %.4g", r.Name, r.Value, r.Unit, beside)
 		if r.Name == "" || r.Value <= 0 {
 			t.Errorf("%+v", r)
 		}

@@ -42,6 +42,7 @@ func (v *valley) searches(ctx context.Context) ([]figures.Row, error) {
 	}
 	var ours, outside, scan, trigram load.Rounds
 	var hits atomic.Int64
+	var spent time.Duration // by the registry, on all searches of ours
 	const rounds = 3
 	for round := range rounds {
 		v.say(fmt.Sprintf("searches, round %d of %d", round+1, rounds))
@@ -49,6 +50,10 @@ func (v *valley) searches(ctx context.Context) ([]figures.Row, error) {
 			into *load.Rounds
 			do   func(context.Context, string) (int, error)
 		}{{&ours, v.ask}, {&outside, endToEnd}} {
+			before, err := v.registry()
+			if err != nil {
+				return nil, err
+			}
 			sample, err := steadily(ctx, v.size.Rate, v.size.Length/rounds, func(ctx context.Context, n int) error {
 				found, err := way.do(ctx, list[(round*997+n)%len(list)])
 				hits.Add(int64(min(found, 1)))
@@ -57,6 +62,11 @@ func (v *valley) searches(ctx context.Context) ([]figures.Row, error) {
 			if err != nil {
 				return nil, err
 			}
+			after, err := v.registry()
+			if err != nil {
+				return nil, err
+			}
+			spent += after - before
 			*way.into = append(*way.into, sample)
 		}
 		for _, way := range []struct {
@@ -78,6 +88,7 @@ func (v *valley) searches(ctx context.Context) ([]figures.Row, error) {
 		return nil, err
 	}
 	name := fmt.Sprintf("directory of %d, %d searches/s: ", v.size.Found, v.size.Rate)
+	each := load.Milliseconds(spent) / float64(ours.Count()+outside.Count())
 	answered := 100 * float64(hits.Load()) / float64(ours.Count()+outside.Count())
 	return []figures.Row{
 		figures.Of(name+"p50, against a scan (ILIKE)", ours.Quantile(0.5), "ms").Beside(scan.Quantile(0.5)),
@@ -86,6 +97,7 @@ func (v *valley) searches(ctx context.Context) ([]figures.Row, error) {
 		figures.Of(name+"p99, against pg_trgm", ours.Quantile(0.99), "ms").Beside(trigram.Quantile(0.99)).AtMost(50),
 		figures.Of(name+"end to end (GraphQL), p50", outside.Quantile(0.5), "ms"),
 		figures.Of(name+"end to end (GraphQL), p99", outside.Quantile(0.99), "ms").AtMost(50),
+		figures.Of("directory: processor time of the registry for a search", each, "ms"),
 		figures.Of(name+"that find somebody", answered, "%"),
 		figures.Of("directory: the first search after the service has started anew", cold, "ms"),
 		figures.Of("directory: memory of the registry with it", memory, "MiB"),
@@ -115,6 +127,11 @@ const (
 	scanning  = `SELECT id FROM registry.directory WHERE doc::text ILIKE '%' || $1 || '%' ORDER BY id LIMIT 20`
 	forgiving = `SELECT id FROM bench.lines WHERE $1 <% line ORDER BY word_similarity($1, line) DESC, id LIMIT 20`
 )
+
+// registry is the processor time that the service has used so far.
+func (v *valley) registry() (time.Duration, error) {
+	return load.CPU(v.house.Process("registry").PID())
+}
 
 // trigrams makes the index of the second.
 func (v *valley) trigrams(ctx context.Context) error {

@@ -10,6 +10,7 @@ package voice
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"os/exec"
@@ -37,20 +38,15 @@ var (
 // Run measures everything. Programs lie in the folder bin; say hears how far it
 // is.
 func Run(ctx context.Context, bin string, size Size, say func(string)) ([]figures.Row, error) {
-	rows, err := opinions(ctx, filepath.Join(bin, "deliberation"))
-	if err != nil {
-		return rows, err
-	}
+	rows, missed := opinions(ctx, filepath.Join(bin, "deliberation"))
 	talk := FullTalk
 	if size == Small {
 		talk = SmallTalk
 	}
 	heard, err := Stances(ctx, talk, say)
-	if rows = append(rows, heard...); err != nil {
-		return rows, err
-	}
+	rows, missed = append(rows, heard...), errors.Join(missed, err) // one part that fails hides no other
 	found, err := Directory(ctx, size, say)
-	return append(rows, found...), err
+	return append(rows, found...), errors.Join(missed, err)
 }
 
 // opinions runs the bench of the analysis and reads its figures.

@@ -400,6 +400,9 @@ func TestHowLongDigestsTake(t *testing.T) {
 		p.tell(strconv.Itoa(i), fmt.Sprintf("table:ini_m%d", i%20), p.now.Add(time.Duration(i)*time.Second))
 	}
 	p.Exec(t, "parley_identity", `UPDATE identity.reader SET told_until = $1, read_until = $1`, p.now.Add(-time.Hour))
+	for _, table := range []string{"registry.holder", "registry.audience_grant", "registry.membership", "negotiation.news", "identity.reader"} {
+		p.Exec(t, "postgres", `ANALYZE `+table)
+	}
 	p.Workers = 3
 	began := time.Now()
 	p.run(morning.Add(2 * time.Hour)) // their zone is not for strangers: they are written to by UTC

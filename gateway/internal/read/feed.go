@@ -36,9 +36,10 @@ CROSS JOIN LATERAL (
 ORDER BY f.sort DESC, f.id DESC LIMIT $4`
 }
 
-// planSQL keeps Postgres from reading whole lists to sort them: it cannot know
-// that a list's rows are all of one audience, and thinks most of them forbidden.
-const planSQL = `SELECT set_config('enable_bitmapscan', 'off', true)`
+// planSQL makes Postgres go by the indexes. It cannot know that a list's rows
+// are all of one audience, thinks most of them forbidden, and would read whole
+// lists to sort them.
+const planSQL = `SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)`
 
 const audienceSQL = `SELECT DISTINCT projection.viewer_audience()`
 

@@ -95,6 +95,11 @@ func elsewhere(t *testing.T, w *assembly) {
 	if err := w.house.Pool().QueryRow(t.Context(), "SELECT count(*) FROM deliberation.news WHERE parent = $1 AND doc->>'act' = 'castBallot'", "needs org:"+coop).Scan(&news); err != nil || news == 0 {
 		t.Errorf("nobody is told that a ballot waits: %v", err)
 	}
+	w.later = append(w.later, func(t *testing.T) { participated(t, w) })
+}
+
+func participated(t *testing.T, w *assembly) {
+	t.Helper()
 	var doc view.Participation
 	_, text := w.row(t, "participation", coop)
 	if err := json.Unmarshal([]byte(text), &doc); err != nil || doc.Ballots < 8 || doc.Told >= doc.Ballots || doc.Voted == 0 {

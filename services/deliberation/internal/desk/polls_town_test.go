@@ -26,7 +26,11 @@ type assembly struct {
 	notices *nats.Subscription
 	office  *nats.Conn // the registry's
 	members []command.Actor
+	later   []func(*testing.T) // when the deadlines have come: nobody waits for one alone
 }
+
+// patience is how far away a deadline is that a test lets come.
+const patience = 12 * time.Second
 
 var (
 	coop     = record.NewID("org", "coop")

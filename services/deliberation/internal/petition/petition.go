@@ -91,6 +91,9 @@ func (o Open) decide(p Petition, by By, at time.Time) ([]deliberation.Event, err
 	if by.MayOpen != nil {
 		return nil, by.MayOpen
 	}
+	if o.Community != "" && o.Audience != deliberation.InCommunity {
+		return nil, rule.Refuse("NOT_FOUND").At("community")
+	}
 	var form text.Form
 	e := deliberation.PetitionOpened{
 		Initiative: o.Initiative, Audience: o.Audience, Readers: by.Readers,

@@ -47,6 +47,8 @@ func TestDecide(t *testing.T) {
 	named.ByName = true
 	few, soon, long := ask, ask, ask
 	few.Needed, soon.Deadline, long.Text = 4, noon, strings.Repeat("a", maxText+1)
+	two := ask
+	two.Community = "com"
 	far := ask
 	far.Deadline = noon.Add(longest + time.Second)
 	tests := []struct {
@@ -55,6 +57,7 @@ func TestDecide(t *testing.T) {
 	}{
 		{"who may ask so many asks for signatures", given().by(ana).when(ask).then(opened)},
 		{"others do not", given().by(nobody).when(ask).refused("NOT_SEATED")},
+		{"it has one audience", given().by(ana).when(two).refused("NOT_FOUND")},
 		{"five are the fewest", given().by(ana).when(few).refused("INVALID")},
 		{"it lasts a while", given().by(ana).when(soon).refused("IN_THE_PAST")},
 		{"but not for ever", given().by(ana).when(far).refused("DEADLINE_TOO_LATE")},

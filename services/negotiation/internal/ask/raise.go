@@ -92,7 +92,7 @@ func (c Raise) sensible(by table.By, p Place, at time.Time) *rule.Refusal {
 // sits tells whether somebody at the table would have to answer.
 func sits(by table.By, to negotiation.Addressee) bool {
 	return slices.ContainsFunc(by.Table, func(s registry.SeatRow) bool {
-		return s.State == registry.Taken && (to.Seat != "" && s.ID == to.Seat || to.Organization != "" && s.Organization == to.Organization)
+		return table.Spoken(s) && (to.Seat != "" && s.ID == to.Seat || to.Organization != "" && s.Organization == to.Organization)
 	})
 }
 

@@ -152,7 +152,7 @@ func (d *desk) silence(ctx context.Context, w serve.Wish, due project.Due, seat 
 		return err
 	}
 	remind := room.Remind{Seat: seat, Since: due.At.Add(-view.Quiet)}
-	taken := slices.ContainsFunc(seats.Seats, func(s registry.SeatRow) bool { return s.ID == seat && s.State == registry.Taken })
+	taken := slices.ContainsFunc(seats.Seats, func(s registry.SeatRow) bool { return s.ID == seat && table.Spoken(s) })
 	err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) error {
 		remind.Over, remind.Facilitator = t.Fixed != "" || !taken, t.Led.Person
 		return nil

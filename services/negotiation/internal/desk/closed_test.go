@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -118,17 +119,27 @@ func (w town) hush(t *testing.T) { // with a subscription of its own
 	}
 }
 
-// twoWorlds plays the same in the open twice, once with a caucus of two others
-// going on in between, and compares what the third is shown.
+// twoWorlds plays the same in the open twice, once with caucuses of two others
+// going on in between, on and off the record, and compares what the third is
+// told and shown.
 func (w town) twoWorlds(t *testing.T) {
-	const pairs = 6
-	for pair := range pairs {
-		var worlds [2]string
-		for world := range worlds {
-			worlds[world] = w.world(t, rand.New(rand.NewPCG(7, uint64(pair))), world == 1)
+	const pairs = 24
+	var worlds [pairs][2]string
+	var all sync.WaitGroup
+	busy := make(chan struct{}, 6)
+	for pair := range worlds {
+		for side := range worlds[pair] {
+			all.Go(func() {
+				busy <- struct{}{}
+				defer func() { <-busy }()
+				worlds[pair][side] = w.world(t, rand.New(rand.NewPCG(7, uint64(pair))), side == 1)
+			})
 		}
-		if worlds[0] != worlds[1] {
-			t.Fatalf("pair %d\nwithout %s\nwith    %s", pair, worlds[0], worlds[1])
+	}
+	all.Wait()
+	for pair, world := range worlds {
+		if world[0] != world[1] {
+			t.Errorf("pair %d\nwithout %s\nwith    %s", pair, world[0], world[1])
 		}
 	}
 }
@@ -144,7 +155,11 @@ func (w town) world(t *testing.T, dice *rand.Rand, caucus bool) string {
 		if caucus {
 			switch {
 			case room == "":
-				room = w.does(t, "growers", "open_caucus", input{"negotiation": l.id, "title": "canary", "seats": []string{"sea_couriers"}})["caucus"]
+				in := input{"negotiation": l.id, "title": "canary", "seats": []string{"sea_couriers"}}
+				if private == 1 {
+					in = input{"negotiation": l.id, "offRecord": true, "seats": []string{"sea_couriers"}}
+				}
+				room = w.does(t, "growers", "open_caucus", in)["caucus"]
 			case private == 0:
 				w.does(t, "growers", "close_caucus", input{"caucus": room})
 				room = ""

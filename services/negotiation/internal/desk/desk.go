@@ -138,6 +138,7 @@ type party struct {
 	seat     string
 	convener bool
 	leads    bool // the facilitator, who sits on no chair
+	advocate bool // who speaks for those who could not be reached, and binds them to nothing
 }
 
 // party returns who an actor is at a table, as the registry knows it now.
@@ -149,6 +150,8 @@ func (d *desk) party(ctx context.Context, actor command.Actor, initiative string
 	p := party{Standing: s, convener: s.Convenes()}
 	if seat, err := s.Seat(); err == nil {
 		p.seat = seat.ID
+	} else if seat, is := s.Represents(); is {
+		p.seat, p.advocate = seat.ID, true
 	}
 	if p.seat == "" && !p.convener {
 		return party{}, command.NotFound
@@ -186,6 +189,9 @@ func (p party) by(at time.Time) table.By {
 	}
 	by.Powers[table.Seal] = table.Power{Why: p.sealer(at)}
 	by.Powers[registry.Speak] = table.Power{Why: p.silent(at)}
+	if p.advocate {
+		by.Powers = map[registry.Act]table.Power{registry.Speak: {}} // no mandate of theirs reaches this seat
+	}
 	return by
 }
 

@@ -65,7 +65,7 @@ func (d *desk) heardAt(ctx context.Context, p place, seats []registry.SeatRow, n
 	var spread []*big.Rat
 	for _, s := range seats {
 		switch {
-		case string(s.State) == represented:
+		case s.State == registry.Represented:
 			h.Represented = append(h.Represented, s.ID)
 			continue
 		case s.State != registry.Taken:
@@ -95,9 +95,6 @@ func (d *desk) heardAt(ctx context.Context, p place, seats []registry.SeatRow, n
 	h.Gini = measure.Gini(spread).RatString()
 	return h, nil
 }
-
-// represented is the state of a seat for which an advocate speaks.
-const represented = "represented"
 
 func together(a, b negotiation.AskNumbers) negotiation.AskNumbers {
 	return negotiation.AskNumbers{

@@ -74,7 +74,7 @@ func (p Place) calls(by table.By, mentions []negotiation.Mention) *rule.Refusal 
 		if (m.Seat == "") == (m.Person == "") {
 			return rule.Refuse("INVALID", "rule", "one").At("mentions")
 		}
-		sits := slices.ContainsFunc(by.Table, func(s registry.SeatRow) bool { return s.ID == m.Seat && s.State == registry.Taken })
+		sits := slices.ContainsFunc(by.Table, func(s registry.SeatRow) bool { return s.ID == m.Seat && table.Spoken(s) })
 		if m.Seat != "" && (!sits || p.Seat != "" && m.Seat != p.Seat) || m.Person != "" && !p.Readers[m.Person] {
 			return rule.Refuse("NOT_FOUND").At("mentions")
 		}

@@ -24,3 +24,8 @@ func MayAround(t Table, by By, act string) error {
 	}
 	return rule.Refuse("NOT_FOUND")
 }
+
+// Spoken tells whether somebody speaks for a seat: who holds it, or an advocate.
+func Spoken(s registry.SeatRow) bool {
+	return s.State == registry.Taken || s.State == registry.Represented
+}

@@ -11,7 +11,7 @@ import (
 // newsItems is what the stream of a table has to tell people; see package news.
 // A new topic is a file news_<topic>.go and a line here.
 func newsItems() project.View {
-	return news.View(negotiation.Stream, newsOfPackages, newsOfDecisions, newsOfTables, newsOfTalks, newsOfAsks, newsOfCalls, newsOfOffers)
+	return news.View(negotiation.Stream, newsOfPackages, newsOfDecisions, newsOfTables, newsOfMediation, newsOfTalks, newsOfAsks, newsOfCalls, newsOfOffers)
 }
 
 // sealedNews is what the stream of single seats has to tell their people.
