@@ -60,7 +60,7 @@ type SeatReminded struct {
 	Initiative  string  `json:"initiative"`
 	Seat        string  `json:"seat"`
 	Since       Instant `json:"since"`
-	Times       int     `json:"times"`          // how often in a row
+	Times       int     `json:"times"`                 // how often in a row
 	Over        bool    `json:"over,omitempty"`        // nobody is waited for any more
 	Facilitator string  `json:"facilitator,omitempty"` // the person who is told, too
 }

@@ -31,7 +31,7 @@ type Size struct {
 
 // Full is a run whose figures count; Small only produces each of them.
 var (
-	Full  = Size{Found: 100_000, Rate: 50, Length: 30 * time.Second, Baseline: 60}
+	Full  = Size{Found: 100_000, Rate: 50, Length: 30 * time.Second, Baseline: 24}
 	Small = Size{Found: 300, Rate: 20, Length: 500 * time.Millisecond, Baseline: 5}
 )
 

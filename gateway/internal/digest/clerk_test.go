@@ -387,14 +387,14 @@ func TestHowLongDigestsTake(t *testing.T) {
 	p := open(t)
 	p.Exec(t, "parley_identity", `INSERT INTO identity.account (person, email, name) SELECT 'per_m' || i, 'm' || i || '@parley.example', 'M' || i FROM generate_series(1, $1) i`, many)
 	for table, sql := range map[string]string{
-		"registry.person":         `SELECT 'per_m' || i, '', '', 'registered', 'a', false, '{"name":"M","zone":"Europe/Madrid"}'::json`,
-		"registry.membership":     `SELECT 'mem_m' || i, 'per_m' || i, '', 'person:per_m' || i, 'a', false, json_build_object('organization', 'org_m' || i % 100)`,
-		"registry.holder":         `SELECT 'h' || i, 'per_m' || i, 'org_m' || i % 100, 'org:org_m' || i % 100, 'a', false, '{}'::json`,
-		"registry.audience_grant": `SELECT 'g' || i, 'org:org_m' || i % 100, '', 'table:ini_m' || i % 20, 'a', false, '{}'::json`,
+		"registry.person":     `SELECT 'per_m' || i, '', '', 'registered', 'a', false, '{"name":"M","zone":"Europe/Madrid"}'::json`,
+		"registry.membership": `SELECT 'mem_m' || i, 'per_m' || i, '', 'person:per_m' || i, 'a', false, json_build_object('organization', 'org_m' || i % 100)`,
+		"registry.holder":     `SELECT 'h' || i, 'per_m' || i, 'org_m' || i % 100, 'org:org_m' || i % 100, 'a', false, '{}'::json`,
 	} {
 		p.Exec(t, "parley_registry", `INSERT INTO `+table+` (id, parent, sort, audience, aggregate, parked, doc) `+sql+` FROM generate_series(1, $1) i`, many)
 	}
 	p.Exec(t, "parley_registry", `INSERT INTO registry.holder (id, parent, sort, audience, aggregate, doc) SELECT 'p' || i, 'per_m' || i, '', 'person:per_m' || i, 'a', '{}' FROM generate_series(1, $1) i`, many)
+	p.Exec(t, "parley_registry", `INSERT INTO registry.audience_grant (id, parent, sort, audience, aggregate, doc) SELECT 'g' || i, 'org:org_m' || i, '', 'table:ini_m' || i % 20, 'a', '{}' FROM generate_series(0, 99) i`)
 	p.run(p.now)
 	for i := range 400 {
 		p.tell(strconv.Itoa(i), fmt.Sprintf("table:ini_m%d", i%20), p.now.Add(time.Duration(i)*time.Second))

@@ -31,15 +31,19 @@ func feedSQL(table string) string {
 FROM (SELECT DISTINCT list || ' ' || audience AS parent FROM unnest($1::text[]) list, projection.viewer_audience() audience) w
 CROSS JOIN LATERAL (
 	SELECT d.id, d.sort, d.parked, d.doc FROM ` + quoted(table) + ` d
-	WHERE d.parent = w.parent AND ($2 = '' OR (d.sort, d.id) < ($2, $3))
+	WHERE d.parent = w.parent AND (d.sort, d.id) < ($2, $3)
 	ORDER BY d.sort DESC, d.id DESC LIMIT $4) f
 ORDER BY f.sort DESC, f.id DESC LIMIT $4`
 }
 
 // planSQL makes Postgres go by the indexes. It cannot know that a list's rows
 // are all of one audience, thinks most of them forbidden, and would read whole
-// lists to sort them.
-const planSQL = `SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true)`
+// lists to sort them. One plan does for all: making it costs more than a page.
+const planSQL = `SELECT set_config('enable_bitmapscan', 'off', true), set_config('enable_seqscan', 'off', true),
+	set_config('plan_cache_mode', 'force_generic_plan', true)`
+
+// newest is the place before all others, going back in time.
+var newest = Place{Sort: "\U0010ffff"}
 
 const audienceSQL = `SELECT DISTINCT projection.viewer_audience()`
 
@@ -56,6 +60,9 @@ func (r *Reader) queueFeeds(q *pgx.Batch, feeds []Feed, into [][]Fed) {
 		})
 	}
 	for i, f := range feeds {
+		if f.From == (Place{}) {
+			f.From = newest
+		}
 		for _, table := range f.Tables {
 			q.Queue(feedSQL(table), f.Lists, f.From.Sort, f.From.ID, f.Limit).Query(func(rows pgx.Rows) error {
 				row := Fed{Table: table}

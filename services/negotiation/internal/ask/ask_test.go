@@ -18,7 +18,9 @@ var (
 	noon  = time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)
 	later = InstantOf(noon.Add(72 * time.Hour))
 	seats = []registry.SeatRow{
-		{ID: "drivers", State: registry.Taken, Organization: "org_d"}, {ID: "platform", State: registry.Taken, Organization: "org_p"}, {ID: "city", State: registry.Taken, Organization: "org_c"},
+		{ID: "drivers", State: registry.Taken, Organization: "org_d"},
+		{ID: "platform", State: registry.Taken, Organization: "org_p"},
+		{ID: "city", State: registry.Taken, Organization: "org_c"},
 		{ID: "riders", State: registry.Empty},
 	}
 	speak    = map[registry.Act]table.Power{registry.Speak: {}}

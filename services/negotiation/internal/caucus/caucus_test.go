@@ -175,8 +175,14 @@ func TestACaucusInAnyOrder(t *testing.T) {
 			now = now.Add(time.Duration(rapid.IntRange(0, 10).Draw(t, "minutes")) * time.Minute)
 			by := rapid.SampledFrom([]By{ana, ben, bea, cleo, counsel, fay, nobody}).Draw(t, "who")
 			wish := rapid.SampledFrom([]Command{
-				Say{ID: "x", Text: canary, Seal: func(string) (string, error) { return "sealed", nil }}, Say{ID: "x", Text: canary, Seal: func(string) (string, error) { return "sealed", nil }},
-				Unsay{1}, Unsay{2}, Leave{}, Close{}, Dissolve{}, Erase{},
+				Say{ID: "x", Text: canary, Seal: func(string) (string, error) { return "sealed", nil }},
+				Say{ID: "x", Text: canary, Seal: func(string) (string, error) { return "sealed", nil }},
+				Unsay{1},
+				Unsay{2},
+				Leave{},
+				Close{},
+				Dissolve{},
+				Erase{},
 			}).Draw(t, "what")
 			policy := false
 			switch wish.(type) {

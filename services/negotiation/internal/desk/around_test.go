@@ -44,14 +44,18 @@ func TestAround(t *testing.T) {
 // settlePeople writes who goes by which name, as the registry would.
 func (w town) settlePeople(t *testing.T) {
 	for _, row := range [][3]string{
-		{"per_growers/steward", "per_growers", "mandate:org_growers"}, {"per_couriers/steward", "per_couriers", "mandate:org_couriers"},
-		{"per_deputy/steward", "per_deputy", "mandate:org_couriers"}, {"per_auditor/person", "per_auditor", "person:per_auditor"},
+		{"per_growers/steward", "per_growers", "mandate:org_growers"},
+		{"per_couriers/steward", "per_couriers", "mandate:org_couriers"},
+		{"per_deputy/steward", "per_deputy", "mandate:org_couriers"},
+		{"per_auditor/person", "per_auditor", "person:per_auditor"},
 	} {
 		w.exec(t, "INSERT INTO registry.holder VALUES ($1, $2, $3)", row[0], row[1], row[2])
 	}
 	for _, row := range [][3]string{
-		{"g1", "mandate:org_growers", "table:" + commons}, {"g2", "mandate:org_couriers", "table:" + commons},
-		{"g3", "mandate:org_growers", "seat:sea_growers"}, {"g4", "mandate:org_couriers", "seat:sea_couriers"},
+		{"g1", "mandate:org_growers", "table:" + commons},
+		{"g2", "mandate:org_couriers", "table:" + commons},
+		{"g3", "mandate:org_growers", "seat:sea_growers"},
+		{"g4", "mandate:org_couriers", "seat:sea_couriers"},
 	} {
 		w.exec(t, "INSERT INTO registry.audience_grant VALUES ($1, $2, $3)", row[0], row[1], row[2])
 	}
