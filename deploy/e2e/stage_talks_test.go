@@ -17,7 +17,7 @@ var talksOrder = []string{
 type parley struct {
 	bound  string        // a constraint on the fresh table
 	calm   *story.Crates // with an offer, a text, motions, a disagreement, joint packages
-	led    *story.Crates // by Sol, who asks an expert
+	led    *story.Crates // by Joan, who asks an expert
 	failed *story.Crates // with no closing word yet
 	round  *story.Crates // in a sealed round
 	motion [2]string     // to be supported, to be declined
@@ -52,7 +52,7 @@ func (s *stage) parley() *parley {
 	s.climbs(p.failed, "expert", expert)
 	s.climbs(p.failed, "partial", story.Input{"terms": []string{p.failed.Term("days").ID}})
 	s.climbs(p.failed, "failed", story.Input{"retryAt": s.In(90 * 24 * time.Hour)})
-	s.Sol.Does("openRound", story.Input{"negotiation": p.round.ID, "sealed": true, "until": s.In(30 * 24 * time.Hour), "reason": "Nobody first."}, "round { id }", &got)
+	s.Joan.Does("openRound", story.Input{"negotiation": p.round.ID, "sealed": true, "until": s.In(30 * 24 * time.Hour), "reason": "Nobody first."}, "round { id }", &got)
 	p.open = got.Round.ID
 
 	p.offer = p.calm.Offers(s.Karim, "Four.", fourEuros("7"))
@@ -85,10 +85,11 @@ func (s *stage) appoints(c *story.Crates, who *story.Person) story.Input {
 	return story.Input{"negotiation": c.ID, "person": who.Person, "name": who.Name, "interests": "None that we know of.", "reason": "We need help."}
 }
 
-// leads lets Sol lead the talks at a table.
+// leads lets Joan lead the talks at a table, for which his seat goes without
+// offers and votes there.
 func (s *stage) leads(c *story.Crates) {
 	var got struct{ Motion struct{ ID string } }
-	s.Karim.Does("appointFacilitator", s.appoints(c, s.Sol), "motion { id }", &got)
+	s.Karim.Does("appointFacilitator", s.appoints(c, s.Joan), "motion { id }", &got)
 	for _, p := range s.Delegates() {
 		if p != s.Karim {
 			p.Does("supportMotion", story.Input{"negotiation": c.ID, "motion": got.Motion.ID}, "motion { id }", nil)
@@ -101,7 +102,7 @@ func (s *stage) climbs(c *story.Crates, rung string, more story.Input) {
 	for name, value := range more {
 		input[name] = value
 	}
-	s.Sol.Does("climbLadder", input, "motion { id }", nil)
+	s.Joan.Does("climbLadder", input, "motion { id }", nil)
 }
 
 func (s *stage) together(p *parley) story.Input {
@@ -148,7 +149,7 @@ func (s *stage) talksWishes(p *parley) map[string]wish {
 		"setAgenda":          {by: s.Karim, input: why(p.calm, story.Input{"terms": []string{p.calm.Term("loss").ID}}), outsider: s.Nuria},
 		"askToSpeak":         {by: s.Pau, input: at(p.calm, nil), outsider: s.Nuria},
 		"callSpeaker":        {by: s.Karim, input: why(p.calm, story.Input{"seat": s.Huerta.Seats[s.i]}), outsider: s.Nuria},
-		"floatIdea":          {by: s.Sol, input: at(p.led, story.Input{"values": p.led.Tabling("idea", "", story.Values{"deposit": "100"}, nil)["values"], "note": "What if?"}), outsider: s.Karim},
+		"floatIdea":          {by: s.Joan, input: at(p.led, story.Input{"values": p.led.Tabling("idea", "", story.Values{"deposit": "100"}, nil)["values"], "note": "What if?"}), outsider: s.Karim},
 		"recordExpert":       {by: s.Luis, input: why(p.led, story.Input{"answer": "Four euros."}), outsider: s.Nuria},
 		"sayClosingWord":     {by: s.Luis, input: at(p.failed, story.Input{"text": "We were close."}), outsider: s.Nuria},
 		"moveGroundRules":    {by: s.Karim, input: why(p.calm, story.Input{"groundRules": rules()}), outsider: s.Nuria},
@@ -169,7 +170,7 @@ func (s *stage) talksWishes(p *parley) map[string]wish {
 			"packages":  []story.Input{{"as": "offer", "values": sealed["values"], "note": "Two."}},
 			"positions": []story.Input{{"term": p.round.Term("loss").ID, "stance": "concern", "reason": "Hm.", "whether": "how"}},
 		})},
-		"closeRound":         {by: s.Sol, input: why(p.round, story.Input{"round": p.open}), outsider: s.Karim},
+		"closeRound":         {by: s.Joan, input: why(p.round, story.Input{"round": p.open}), outsider: s.Karim},
 		"dismissFacilitator": {by: s.Karim, input: why(p.led, nil), outsider: s.Nuria},
 	}
 }

@@ -97,7 +97,8 @@ type LiftContested struct {
 
 // AskRaised owes a statement an answer: all groups agree with it, or it stands
 // for a group of at least five people and a tenth of all. People are those who
-// agree, Groups the numbers of the groups in the analysis of that name.
+// agree, Groups the numbers of the groups in the analysis of that name. There is
+// no initiative where members speak among themselves: nobody else is asked.
 type AskRaised struct {
 	Conversation string `json:"conversation"`
 	Initiative   string `json:"initiative"`

@@ -70,7 +70,7 @@ func TestThereIsOneDigestADay(t *testing.T) {
 func news(lane, kind, thread string, until *time.Time) inbox.Line {
 	return inbox.Line{Item: inbox.Item{
 		ID: "nws_1", Lane: lane, Kind: kind, Thread: thread, Subject: "pkg_1", Until: until, At: time.Date(2026, 3, 1, 9, 0, 0, 0, time.UTC),
-		Params: map[string]string{"seat": "sea_1", "number": "3", "negotiation": thread},
+		Params: map[string]string{"seat": "sea_1", "number": "3", "package": "3", "negotiation": thread},
 	}}
 }
 

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"parley.example/gateway/internal/read"
-	"parley.example/schema"
 )
 
 // Read lets a native field read documents as the actor, in the snapshot of the
@@ -29,11 +28,6 @@ func (c *Call) Depends(t read.Touch) { c.run.touched[t] = struct{}{} }
 
 // Locale is the language of the request.
 func (c *Call) Locale() string { return c.run.req.Locale }
-
-// Sentence is the sentence of a code in that language.
-func (c *Call) Sentence(code string, params map[string]string) string {
-	return schema.Sentence(c.run.req.Locale, code, params)
-}
 
 // Cursor seals a place in a list that a native field makes, and OpenCursor
 // reads it. It is good for that list and no other.

@@ -95,6 +95,10 @@ func (r Raise) decide(c Conversation, by By, _ time.Time) ([]deliberation.Event,
 	if err := c.MayRaise(by); err != nil {
 		return nil, err
 	}
+	initiative := c.Initiative
+	if c.Audience == deliberation.InOrganization || c.Audience == deliberation.InCommunity {
+		initiative = "" // what members say among themselves does not come to the table by itself
+	}
 	var events []deliberation.Event
 	for _, a := range r.Asks {
 		s := c.Statements[a.Statement]
@@ -103,7 +107,7 @@ func (r Raise) decide(c Conversation, by By, _ time.Time) ([]deliberation.Event,
 		case a.People < fewest || a.Behind < fewest || a.Behind*10 < r.Of:
 		case len(c.Asks)+len(events) < maxAsks:
 			events = append(events, deliberation.AskRaised{
-				Conversation: r.Conversation, Initiative: c.Initiative, Statement: a.Statement, Text: a.Text,
+				Conversation: r.Conversation, Initiative: initiative, Statement: a.Statement, Text: a.Text,
 				Reason: a.Reason, Groups: a.Groups, People: a.People, Analysis: r.Analysis, Readers: c.Readers,
 			})
 		}

@@ -43,6 +43,8 @@ var (
 
 func TestModeration(t *testing.T) {
 	say := Say{Statement: "s1", Text: "Nobody waits."}
+	inside := raised
+	inside.Initiative, inside.Readers = "", "org:coop"
 	lift := LiftStatement{Lift: "l1", Statement: "s1", Text: "Nobody waits.", From: 7, To: 12, Negotiation: "neg", Term: "trm"}
 	tests := []struct {
 		rule string
@@ -89,6 +91,7 @@ func TestModeration(t *testing.T) {
 		{"its author says what they meant", given(open, shown, lifted).by(author).when(ContestLift{"l1", "Invoices."}).then(LiftContested{Lift: "l1", Term: "trm", Reason: "Invoices."})},
 		{"others do not say that", given(open, shown, lifted).by(nobody).when(ContestLift{"l1", "Invoices."}).refused("NOT_YOUR_STATEMENT")},
 		{"five people and a tenth are owed an answer", given(open, shown).by(By{System: true}).when(raise(7, 5, 50)).then(raised)},
+		{"but what members say among themselves stays there", given(own, said(own, member)).by(By{System: true}).when(raise(7, 5, 50)).then(inside)},
 		{"four are not", given(open, shown).by(By{System: true}).when(raise(7, 4, 10)).then()},
 		{"nor less than a tenth", given(open, shown).by(By{System: true}).when(raise(7, 5, 51)).then()},
 		{"nor what is not shown", given(open, shown, hidden).by(By{System: true}).when(raise(7, 5, 50)).then()},

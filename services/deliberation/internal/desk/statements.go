@@ -197,7 +197,7 @@ func (d *desk) ownStatements(ctx context.Context, c serve.Call, in About) (any, 
 	if err != nil {
 		return nil, err
 	}
-	return d.statements(ctx, in.ID, g, func(s *conversation.Statement) bool { return s.Author == g.name })
+	return d.statements(ctx, in.ID, func(s *conversation.Statement) bool { return s.Author == g.name })
 }
 
 // waitingStatements tells those who moderate what waits for them.
@@ -209,10 +209,10 @@ func (d *desk) waitingStatements(ctx context.Context, c serve.Call, in About) (a
 	case !g.moderates:
 		return nil, command.NotFound
 	}
-	return d.statements(ctx, in.ID, g, func(s *conversation.Statement) bool { return s.State == conversation.Waiting || s.Appealed })
+	return d.statements(ctx, in.ID, func(s *conversation.Statement) bool { return s.State == conversation.Waiting || s.Appealed })
 }
 
-func (d *desk) statements(ctx context.Context, id string, _ asker, want func(*conversation.Statement) bool) ([]Statement, error) {
+func (d *desk) statements(ctx context.Context, id string, want func(*conversation.Statement) bool) ([]Statement, error) {
 	var ids []string
 	err := d.conversations.With(ctx, id, func(s conversation.Conversation, _ uint64) error {
 		for _, statement := range s.Order {

@@ -35,7 +35,6 @@ type Ask struct {
 	To      negotiation.Addressee
 	Due     time.Time
 	Answers int
-	Once    bool   // it was contested before
 	Said    string // the seat that gave the last answer
 	Overdue bool   // everybody was told that its date is over
 }
@@ -76,7 +75,7 @@ func Evolve(a Ask, e negotiation.Event) Ask {
 	case negotiation.AskConfirmed:
 		a.State = Confirmed
 	case negotiation.AskContested:
-		a.State, a.Due, a.Once = Contested, e.Due.Time, true
+		a.State, a.Due = Contested, e.Due.Time
 	case negotiation.AskWithdrawn:
 		a.State = Withdrawn
 	case negotiation.AskOverdue:

@@ -4,7 +4,9 @@ import (
 	"context"
 
 	"parley.example/events/command"
+	"parley.example/events/negotiation"
 	"parley.example/events/record"
+	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/serve"
 	"parley.example/services/negotiation/internal/table"
 )
@@ -148,10 +150,7 @@ func talking[In interface{ about() string }](d *desk, wish func(in In, motion, m
 }
 
 func (d *desk) hearTalks() {
-	serve.Command(d.house, "appoint_facilitator", talking(d, func(in appointFacilitator, motion, _ string) wishes {
-		in.Motion = motion
-		return wishes{in.Appoint, nil}
-	}))
+	serve.Command(d.house, "appoint_facilitator", d.appointFacilitator)
 	serve.Command(d.house, "dismiss_facilitator", talking(d, func(in dismissFacilitator, motion, _ string) wishes {
 		in.Motion = motion
 		return wishes{in.Dismiss, nil}
@@ -186,6 +185,25 @@ func (d *desk) hearTalks() {
 		return wishes{in.Decline, map[string]string{"motion": in.Decline.Motion}}
 	}))
 	d.hearWork()
+}
+
+// appointFacilitator proposes somebody who is known here.
+func (d *desk) appointFacilitator(ctx context.Context, c serve.Call, in appointFacilitator) (command.Receipt, error) {
+	p, err := d.find(ctx, "neg", in.Negotiation)
+	if err != nil {
+		return command.Receipt{}, err
+	}
+	in.Motion = motionOf(in.Negotiation, c)
+	out, err := d.atTable(ctx, c, p, "", func(ctx context.Context, _ party) (table.Command, error) {
+		if d.known(ctx, []negotiation.Reader{{Person: in.Person}}) != nil {
+			return nil, rule.Refuse("NO_SUCH_PERSON").At("person")
+		}
+		return in.Appoint, nil
+	})
+	if err != nil {
+		return command.Receipt{}, err
+	}
+	return out.Receipt(map[string]string{"negotiation": in.Negotiation, "motion": in.Motion}), nil
 }
 
 // hearWork hears what changes the text, the sheet and the rules, and what seats

@@ -149,6 +149,10 @@ func (w town) lead(t *testing.T) {
 	if talks := document[view.Talks](t, w, "negotiation.talks", view.TalksID(l.id)); talks.Phase == nil || talks.Phase.Kind != "listening" {
 		t.Errorf("the talks are %+v", talks)
 	}
+	if code := w.code(t, "couriers", "appoint_facilitator", input{"negotiation": l.id, "person": "per_nobody", "name": "Nobody", "interests": "None.", "reason": "why not"}); code != "NO_SUCH_PERSON" {
+		t.Errorf("nobody is appointed: %q", code)
+	}
+	w.exec(t, "INSERT INTO registry.holder (id, parent, audience) VALUES ('h_ana', 'per_ana', 'person:per_ana') ON CONFLICT DO NOTHING")
 	ids = w.does(t, "couriers", "appoint_facilitator", input{"negotiation": l.id, "person": "per_ana", "name": "Ana", "interests": "None.", "reason": "we need help"})
 	for _, who := range []string{"growers", "restaurants"} {
 		w.does(t, who, "support_motion", input{"negotiation": l.id, "motion": ids["motion"]})

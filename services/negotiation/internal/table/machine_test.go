@@ -46,6 +46,9 @@ func TestWholeTable(t *testing.T) {
 		}
 	})
 	t.Logf("what happened: %v", seen)
+	if testing.Short() { // too few for what is rare
+		return
+	}
 	for name, decode := range negotiation.Decoders {
 		if e, _ := decode([]byte("{}")); e.Of() == negotiation.OfNegotiation && seen[name] == 0 && !slices.Contains(MediationEvents, name) {
 			t.Errorf("%s never happened: nothing was shown of it", name)
@@ -128,8 +131,14 @@ func (w *world) step() error {
 	if w.pick(2) == 0 && len(w.table.Motions) > 0 {
 		return w.does(by, Support{w.someMotion()})
 	}
+	if w.table.Ladder.Rung == negotiation.RungFailed && w.pick(2) == 0 {
+		return w.does(by, SayClosing{"We were close."})
+	}
+	if electors := w.table.Decisions[w.table.Deciding].Electors; w.table.Deciding != "" && w.pick(3) == 0 && len(w.box) == len(electors) {
+		return w.does(by, CallClose{Decision: w.table.Deciding, InBox: slices.Sorted(maps.Keys(w.box))})
+	}
 	if w.table.Deciding != "" && w.pick(2) == 0 {
-		if len(w.box) > 2 {
+		if len(w.box) > 2 && w.pick(2) == 0 {
 			w.at = w.at.Add(time.Hour)
 			return w.does(by, w.close())
 		}
@@ -332,7 +341,7 @@ func (w *world) climbs(why Why) Command {
 	case negotiation.RungFailed:
 		c.RetryAt = instant(w.at.Add(time.Hour))
 	}
-	if w.pick(4) == 0 {
+	if w.pick(10) == 0 {
 		return Climb{Why: why}
 	}
 	return c

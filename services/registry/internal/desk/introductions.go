@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/jackc/pgx/v5"
@@ -286,14 +287,22 @@ func (d *desk) introduceAllies(ctx context.Context, e project.Event) error {
 	return nil
 }
 
-// complement is where one offers what the other needs, in the words of both.
+// complement is an offer of one beside the need of the other, in their words:
+// the same whichever of the two is asked about.
 func complement(a directory.Ally) string {
+	var all []string
 	for _, r := range a.Reasons {
-		if r.Tie == directory.TheyOffer || r.Tie == directory.WeOffer {
-			return r.Ours + " · " + r.Theirs
+		switch r.Tie {
+		case directory.TheyOffer:
+			all = append(all, r.Theirs+" · "+r.Ours)
+		case directory.WeOffer:
+			all = append(all, r.Ours+" · "+r.Theirs)
 		}
 	}
-	return ""
+	if len(all) == 0 {
+		return ""
+	}
+	return slices.Min(all)
 }
 
 // endSealed answers the moment at which an introduction runs out.

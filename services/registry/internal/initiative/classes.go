@@ -220,7 +220,7 @@ func (i Initiative) class(name string) (string, bool) {
 	return i.Classes[at], true
 }
 
-// of returns the seats of some classes, taken the taken ones of one.
+// of returns the seats of some classes, taken those of one that somebody holds.
 func (i Initiative) of(classes ...string) []string {
 	seats := []string{}
 	for _, s := range i.Seats {
