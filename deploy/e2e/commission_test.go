@@ -41,7 +41,8 @@ func TestCommissionRunsFromAnAskToTheFixedText(t *testing.T) {
 	at := slices.IndexFunc(suggested, func(v struct {
 		Term  struct{ Key string }
 		Value story.Worded
-	}) bool {
+	},
+	) bool {
 		return v.Term.Key == "commission"
 	})
 	if share := suggested[at].Value.Percentage; share == nil || *share != "18.5" {

@@ -36,8 +36,8 @@ type signer struct {
 	verifier note.Verifier
 }
 
-func (s signer) Name() string                    { return s.verifier.Name() }
-func (s signer) KeyHash() uint32                 { return s.verifier.KeyHash() }
+func (s signer) Name() string                     { return s.verifier.Name() }
+func (s signer) KeyHash() uint32                  { return s.verifier.KeyHash() }
 func (s signer) Sign(text []byte) ([]byte, error) { return ed25519.Sign(s.secret, text), nil }
 
 func (i *installation) reader(stream string) tlog.HashReaderFunc {

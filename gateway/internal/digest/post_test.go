@@ -119,4 +119,3 @@ func (p *post) letters() string {
 	}
 	return strings.Join(all, ", ")
 }
-

@@ -70,13 +70,12 @@ type Item struct {
 	Turns   int             `json:"turns,omitempty"` // how often it has said something else; set here
 }
 
-// Row implements [project.Document]. A lane of an audience is a list.
+// Row implements [project.Document]. A lane of an audience is a list, in the
+// order of time; of one moment, in that of the kinds, which is not drawn by lot
+// as ids are.
 func (i *Item) Row() project.Row {
-	return project.Row{Parent: string(i.Lane) + " " + i.To, Sort: Place(i.At.Time), Audience: i.To}
+	return project.Row{Parent: string(i.Lane) + " " + i.To, Sort: i.At.UTC().Format("2006-01-02T15:04:05.000Z") + " " + i.Kind, Audience: i.To}
 }
-
-// Place is a moment's place in a list of news.
-func Place(at time.Time) string { return at.UTC().Format("2006-01-02T15:04:05.000Z") }
 
 // Until is a moment in the form of an item.
 func Until(at time.Time) *record.Instant {

@@ -94,7 +94,7 @@ func TestItemsAreToldTurnedAndSettled(t *testing.T) {
 func TestALaneOfAnAudienceIsAList(t *testing.T) {
 	item := vote
 	item.At = record.InstantOf(start)
-	if row := item.Row(); row.Parent != "needs table:ini_1" || row.Audience != "table:ini_1" || row.Sort != "2026-03-01T10:00:00.000Z" {
+	if row := item.Row(); row.Parent != "needs table:ini_1" || row.Audience != "table:ini_1" || row.Sort != "2026-03-01T10:00:00.000Z NEWS_VOTE" {
 		t.Errorf("%+v", row)
 	}
 }

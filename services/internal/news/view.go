@@ -27,7 +27,7 @@ const (
 
 // View is the table `news` of one stream.
 func View(stream string, topics ...Topic) project.View {
-	version := 1
+	version := 2
 	for _, t := range topics {
 		version += t.Version
 	}

@@ -13,7 +13,7 @@ import (
 	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/serve"
 	"parley.example/services/negotiation/internal/mediation/genius"
-	"parley.example/services/negotiation/internal/suggest"
+	"parley.example/services/negotiation/internal/suggest/scenario"
 	"parley.example/services/negotiation/internal/table"
 	"parley.example/services/negotiation/internal/vault"
 	"parley.example/services/negotiation/internal/view"
@@ -50,18 +50,18 @@ func (d *desk) importScenario(ctx context.Context, c serve.Call, in importScenar
 	if err := inhabited(in.GroundRules); err != nil {
 		return command.Receipt{}, err
 	}
-	if len(in.Domain) > suggest.MaxFile {
+	if len(in.Domain) > scenario.MaxFile {
 		return command.Receipt{}, tooLong("domain")
 	}
 	domain, err := genius.ReadDomain([]byte(in.Domain))
 	if err != nil {
 		return command.Receipt{}, rule.Refuse("NOT_A_SCENARIO", "why", err.Error()).At("domain")
 	}
-	return d.openWith(ctx, c, in.Open, suggest.Definitions(domain))
+	return d.openWith(ctx, c, in.Open, scenario.Definitions(domain))
 }
 
 func tooLong(field string) error {
-	return rule.Refuse("INVALID", "rule", "too_long", "max", strconv.Itoa(suggest.MaxFile)).At(field)
+	return rule.Refuse("INVALID", "rule", "too_long", "max", strconv.Itoa(scenario.MaxFile)).At(field)
 }
 
 // openWith opens a table with terms.
@@ -83,11 +83,11 @@ func (d *desk) openWith(ctx context.Context, c serve.Call, open table.Open, term
 // sealProfile seals what a GENIUS profile says, about terms that came from its
 // domain.
 func (d *desk) sealProfile(ctx context.Context, c serve.Call, in sealProfile) (command.Receipt, error) {
-	if len(in.Profile) > suggest.MaxFile {
+	if len(in.Profile) > scenario.MaxFile {
 		return command.Receipt{}, tooLong("profile")
 	}
 	return d.seal(ctx, c, in.Negotiation, func(at vault.Place) (vault.Wish, error) {
-		wish, err := suggest.Wish(at.Sheet, []byte(in.Profile))
+		wish, err := scenario.Wish(at.Sheet, []byte(in.Profile))
 		if err != nil {
 			return wish, rule.Refuse("NOT_A_SCENARIO", "why", err.Error()).At("profile")
 		}
@@ -184,7 +184,7 @@ func (d *desk) documents(ctx context.Context, name, id string, left *int, comple
 
 // importNegotiation opens a table on the ground rules and terms of another one.
 func (d *desk) importNegotiation(ctx context.Context, c serve.Call, in importNegotiation) (command.Receipt, error) {
-	if len(in.Export) > maxExport+suggest.MaxFile {
+	if len(in.Export) > maxExport+scenario.MaxFile {
 		return command.Receipt{}, tooLong("export")
 	}
 	open, terms, refusal := imported([]byte(in.Export))

@@ -163,8 +163,10 @@ func TestRolesAreThoseOfThePage(t *testing.T) {
 		"steward": "ana", "member": "finn", "counsel": "dora", "delegate": "carl", "registered": "eve", "successor": "gil", "proposer": "hal",
 	}
 	all := []Event{
-		founded, bea, carl, dora, granted, MemberAdded{Person: "finn", Roles: roles(Member)},
-		MemberAdded{Person: "gil", Roles: roles(Member)}, MemberAdded{Person: "hal", Roles: roles(Member)},
+		founded, bea, carl, dora, granted,
+		MemberAdded{Person: "finn", Roles: roles(Member)},
+		MemberAdded{Person: "gil", Roles: roles(Member)},
+		MemberAdded{Person: "hal", Roles: roles(Member)},
 		HandoverOffered{Handover: "h1", From: "ana", To: "gil", By: "ana"},
 		MandateProposed{Terms: with(func(t *Terms) { t.Mandate = "m2" }), By: "hal"},
 	}

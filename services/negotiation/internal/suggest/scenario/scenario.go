@@ -1,4 +1,6 @@
-package suggest
+// Package scenario makes a table of a GENIUS scenario: terms of its domain, and
+// of a profile what its party would seal about them.
+package scenario
 
 import (
 	"fmt"
