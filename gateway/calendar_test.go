@@ -51,7 +51,9 @@ func TestACalendarIsForWhoHasItsAddress(t *testing.T) {
 		path   string
 		status int
 	}{
-		{"/calendar.ics", http.StatusUnauthorized}, {"/calendar.ics?token=x", http.StatusNotFound}, {path + "x", http.StatusNotFound},
+		{"/calendar.ics", http.StatusUnauthorized},
+		{"/calendar.ics?token=x", http.StatusNotFound},
+		{path + "x", http.StatusNotFound},
 		{"/calendar.ics?token=" + strings.Repeat("A", 43), http.StatusNotFound},
 	} {
 		if stranger.send("GET", row.path, ""); stranger.status != row.status {

@@ -2,6 +2,7 @@ package e2e
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -34,9 +35,7 @@ func (c *cooperative) asks(tale *story.Tale, question string, rule story.Input, 
 	input := story.Input{
 		"organization": c.ID, "question": question, "openness": "sealed", "deadline": tale.In(3 * 24 * time.Hour), "rule": rule,
 	}
-	for name, value := range more {
-		input[name] = value
-	}
+	maps.Copy(input, more)
 	var got struct{ Ballot struct{ ID string } }
 	c.members[0].Does("openBallot", input, "ballot { id status }", &got)
 	return got.Ballot.ID

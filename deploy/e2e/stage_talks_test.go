@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"maps"
 	"time"
 
 	"parley.example/deploy/story"
@@ -99,9 +100,7 @@ func (s *stage) leads(c *story.Crates) {
 
 func (s *stage) climbs(c *story.Crates, rung string, more story.Input) {
 	input := story.Input{"negotiation": c.ID, "rung": rung, "reason": "Nothing moves."}
-	for name, value := range more {
-		input[name] = value
-	}
+	maps.Copy(input, more)
 	s.Joan.Does("climbLadder", input, "motion { id }", nil)
 }
 
@@ -130,9 +129,7 @@ func (s *stage) talksWishes(p *parley) map[string]wish {
 	days := func(n int) string { return s.In(time.Duration(n) * 24 * time.Hour) }
 	at := func(c *story.Crates, more story.Input) story.Input {
 		input := story.Input{"negotiation": c.ID}
-		for name, value := range more {
-			input[name] = value
-		}
+		maps.Copy(input, more)
 		return input
 	}
 	why := func(c *story.Crates, more story.Input) story.Input {

@@ -203,8 +203,12 @@ func TestPreferencesAreRefusedByName(t *testing.T) {
 		in   object
 		want string
 	}{
-		{object{"hour": 24}, "[input hour] range"}, {object{"hour": -1}, "[input hour] range"},
-		{object{"zone": "Mars/Olympus"}, "[input zone] zone"}, {object{"zone": ""}, "[input zone] zone"}, {object{"zone": "../../etc/passwd"}, "[input zone] zone"}, {object{"zone": "Local"}, "[input zone] zone"},
+		{object{"hour": 24}, "[input hour] range"},
+		{object{"hour": -1}, "[input hour] range"},
+		{object{"zone": "Mars/Olympus"}, "[input zone] zone"},
+		{object{"zone": ""}, "[input zone] zone"},
+		{object{"zone": "../../etc/passwd"}, "[input zone] zone"},
+		{object{"zone": "Local"}, "[input zone] zone"},
 		{object{"language": ""}, "[input language] language"},
 		{object{"hour": 0, "zone": "America/Santiago", "language": "es-CL", "digest": "off"}, "{per off 0 America/Santiago es <nil>}"},
 	} {

@@ -3,6 +3,7 @@ package read
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -35,11 +36,11 @@ func feed(from Place, limit int, lists ...string) Batch {
 }
 
 func fed(rows []Fed) string {
-	var out string
+	var out strings.Builder
 	for _, r := range rows {
-		out += r.ID[4:] + " "
+		out.WriteString(r.ID[4:] + " ")
 	}
-	return out
+	return out.String()
 }
 
 func TestAFeedIsWhatTheActorMayReadNewestFirst(t *testing.T) {

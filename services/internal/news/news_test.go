@@ -56,26 +56,62 @@ func TestItemsAreToldTurnedAndSettled(t *testing.T) {
 		want   []string // pieces of what stands
 		not    string
 	}{
-		{"what needs somebody names them", [][]news.Change{{news.Tell(vote, "vote", "dec_1")}},
-			[]string{`"for":["seat:sea_a","seat:sea_b"]`, `"lane":"needs"`, `"until":"2026-03-03T10:00:00.000Z"`, `"at":"2026-03-01T10:00:00.000Z"`}, `"turns"`},
-		{"who has done it is asked no more, and for the others it is no newer", [][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Settle("seat:sea_a", "vote", "dec_1")}},
-			[]string{`"for":["seat:sea_b"]`, `"at":"2026-03-01T10:00:00.000Z"`}, "sea_a"},
-		{"when all have done it, it waits for what becomes of it", [][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Settle("seat:sea_a", "vote", "dec_1"), news.Settle("seat:sea_b", "vote", "dec_1")}},
-			[]string{`"lane":"kept"`}, `"act"`},
-		{"somebody else settles nothing", [][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Settle("seat:sea_c", "vote", "dec_1")}},
-			[]string{`"for":["seat:sea_a","seat:sea_b"]`}, `"turns"`},
-		{"a need that is over says what came of it, to all", [][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Turn(news.Item{Lane: news.Moved, Kind: "NEWS_DECISION_CARRIED"}, "vote", "dec_1")}},
-			[]string{`"lane":"moved"`, `"kind":"NEWS_DECISION_CARRIED"`, `"params":{"number":"1"}`, `"subject":"dec_1"`, `"at":"2026-03-01T11:00:00.000Z"`, `"turns":1`}, `"for"`},
-		{"a deadline that moves is news", [][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Postpone(until.Add(time.Hour), "vote", "dec_1")}},
-			[]string{`"until":"2026-03-03T11:00:00.000Z"`, `"at":"2026-03-01T11:00:00.000Z"`, `"turns":1`}, "nothing"},
-		{"what was said is kept until something becomes of it", [][]news.Change{{news.Tell(own, "package", "pkg_1")}, {news.Turn(news.Item{Lane: news.Became, Kind: "NEWS_PACKAGE_CARRIED"}, "package", "pkg_1")}},
-			[]string{`"to":"seat:sea_a"`, `"lane":"became"`, `"subject":"pkg_1"`}, "nothing"},
+		{
+			"what needs somebody names them",
+			[][]news.Change{{news.Tell(vote, "vote", "dec_1")}},
+			[]string{`"for":["seat:sea_a","seat:sea_b"]`, `"lane":"needs"`, `"until":"2026-03-03T10:00:00.000Z"`, `"at":"2026-03-01T10:00:00.000Z"`},
+			`"turns"`,
+		},
+		{
+			"who has done it is asked no more, and for the others it is no newer",
+			[][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Settle("seat:sea_a", "vote", "dec_1")}},
+			[]string{`"for":["seat:sea_b"]`, `"at":"2026-03-01T10:00:00.000Z"`},
+			"sea_a",
+		},
+		{
+			"when all have done it, it waits for what becomes of it",
+			[][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Settle("seat:sea_a", "vote", "dec_1"), news.Settle("seat:sea_b", "vote", "dec_1")}},
+			[]string{`"lane":"kept"`},
+			`"act"`,
+		},
+		{
+			"somebody else settles nothing",
+			[][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Settle("seat:sea_c", "vote", "dec_1")}},
+			[]string{`"for":["seat:sea_a","seat:sea_b"]`},
+			`"turns"`,
+		},
+		{
+			"a need that is over says what came of it, to all",
+			[][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Turn(news.Item{Lane: news.Moved, Kind: "NEWS_DECISION_CARRIED"}, "vote", "dec_1")}},
+			[]string{`"lane":"moved"`, `"kind":"NEWS_DECISION_CARRIED"`, `"params":{"number":"1"}`, `"subject":"dec_1"`, `"at":"2026-03-01T11:00:00.000Z"`, `"turns":1`},
+			`"for"`,
+		},
+		{
+			"a deadline that moves is news",
+			[][]news.Change{{news.Tell(vote, "vote", "dec_1")}, {news.Postpone(until.Add(time.Hour), "vote", "dec_1")}},
+			[]string{`"until":"2026-03-03T11:00:00.000Z"`, `"at":"2026-03-01T11:00:00.000Z"`, `"turns":1`},
+			"nothing",
+		},
+		{
+			"what was said is kept until something becomes of it",
+			[][]news.Change{{news.Tell(own, "package", "pkg_1")}, {news.Turn(news.Item{Lane: news.Became, Kind: "NEWS_PACKAGE_CARRIED"}, "package", "pkg_1")}},
+			[]string{`"to":"seat:sea_a"`, `"lane":"became"`, `"subject":"pkg_1"`},
+			"nothing",
+		},
 		{"of what was never said nothing becomes", [][]news.Change{{news.Turn(news.Item{Lane: news.Became, Kind: "NEWS_PACKAGE_CARRIED"}, "package", "pkg_9"), news.Postpone(until, "package", "pkg_9"), news.Settle("seat:sea_a", "package", "pkg_9")}}, nil, "{"},
 		{"what is over is gone", [][]news.Change{{news.Tell(own, "package", "pkg_1")}, {news.Over("package", "pkg_1")}}, nil, "{"},
-		{"two things said of one item in one event count both", [][]news.Change{{news.Tell(own, "package", "pkg_1"), news.Turn(news.Item{Lane: news.Became, Kind: "NEWS_PACKAGE_COUNTERED"}, "package", "pkg_1")}},
-			[]string{`"kind":"NEWS_PACKAGE_COUNTERED"`}, "kept"},
-		{"a param is short", [][]news.Change{{news.Tell(news.Item{To: "org:o", Lane: news.Moved, Kind: "K", Params: news.Params{"word": strings.Repeat("é", 500)}}, "x")}},
-			[]string{`"word":"` + strings.Repeat("é", 119) + `…"`}, "nothing"},
+		{
+			"two things said of one item in one event count both",
+			[][]news.Change{{news.Tell(own, "package", "pkg_1"), news.Turn(news.Item{Lane: news.Became, Kind: "NEWS_PACKAGE_COUNTERED"}, "package", "pkg_1")}},
+			[]string{`"kind":"NEWS_PACKAGE_COUNTERED"`},
+			"kept",
+		},
+		{
+			"a param is short",
+			[][]news.Change{{news.Tell(news.Item{To: "org:o", Lane: news.Moved, Kind: "K", Params: news.Params{"word": strings.Repeat("é", 500)}}, "x")}},
+			[]string{`"word":"` + strings.Repeat("é", 119) + `…"`},
+			"nothing",
+		},
 	} {
 		t.Run(row.rule, func(t *testing.T) {
 			got := tell(t, row.events...)

@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -35,9 +36,7 @@ func (w *world) do(t *testing.T, who command.Actor, name, made string, in input)
 	t.Helper()
 	id := uuid.NewString()
 	body := input{"commandId": id}
-	for k, v := range in {
-		body[k] = v
-	}
+	maps.Copy(body, in)
 	encoded, err := json.Marshal(body)
 	if err != nil {
 		t.Fatal(err)

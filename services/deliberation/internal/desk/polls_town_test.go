@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"testing"
 	"time"
 
@@ -122,9 +123,7 @@ func (w *assembly) asking(changes input) input {
 		"organization": coop, "question": "North first?", "openness": "sealed", "deadline": time.Now().Add(time.Hour),
 		"rule": input{"method": "majority", "threshold": "1/2", "strict": true, "quorum": "1/3"},
 	}
-	for name, value := range changes {
-		in[name] = value
-	}
+	maps.Copy(in, changes)
 	return in
 }
 

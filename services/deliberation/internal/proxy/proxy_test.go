@@ -3,6 +3,7 @@ package proxy
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -112,16 +113,16 @@ func TestUnfolded(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.rule, func(t *testing.T) {
-			got := ""
+			var got strings.Builder
 			for _, v := range tt.d.Unfolded(tt.asked, tt.cast) {
 				mark := ""
 				if v.Lent {
 					mark = "+"
 				}
-				got += v.Person + ":" + string(v.Choice) + mark + " "
+				got.WriteString(v.Person + ":" + string(v.Choice) + mark + " ")
 			}
-			if got != tt.want {
-				t.Errorf("%s, want %s", got, tt.want)
+			if got.String() != tt.want {
+				t.Errorf("%s, want %s", got.String(), tt.want)
 			}
 		})
 	}

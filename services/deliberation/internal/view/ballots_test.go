@@ -101,7 +101,7 @@ func TestParticipationCountsWhatMayBeTold(t *testing.T) {
 }
 
 func TestABallotWaitsForItsElectors(t *testing.T) {
-	kinds := ""
+	var kinds strings.Builder
 	for _, e := range []deliberation.Event{
 		opens,
 		deliberation.BallotVoted{Person: "ana"},
@@ -111,12 +111,12 @@ func TestABallotWaitsForItsElectors(t *testing.T) {
 		deliberation.BallotBoxClosed{Ballot: "bal", Objections: []string{"ana"}},
 	} {
 		for _, topic := range []news.Topic{newsOfBallots, newsOfBoxes} {
-			kinds += strings.Repeat("+", len(topic.Of(in("bal", 1, e))))
+			kinds.WriteString(strings.Repeat("+", len(topic.Of(in("bal", 1, e)))))
 		}
-		kinds += " "
+		kinds.WriteString(" ")
 	}
-	if kinds != "+ + + + + ++ " {
-		t.Error(kinds)
+	if kinds.String() != "+ + + + + ++ " {
+		t.Error(kinds.String())
 	}
 }
 

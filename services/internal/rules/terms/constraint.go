@@ -2,6 +2,7 @@ package terms
 
 import (
 	"math/big"
+	"slices"
 	"strconv"
 
 	"parley.example/events/negotiation"
@@ -134,12 +135,7 @@ func summed(s negotiation.TermSum, sheet Sheet) (*negotiation.TermSum, *rule.Ref
 
 // Speaks tells whether a constraint is about a term.
 func Speaks(c negotiation.Constraint, term string) bool {
-	for _, id := range Bound(c) {
-		if id == term {
-			return true
-		}
-	}
-	return false
+	return slices.Contains(Bound(c), term)
 }
 
 // Bound are the terms that a constraint is about.

@@ -1,6 +1,8 @@
 package terms
 
 import (
+	"slices"
+
 	"parley.example/events/negotiation"
 )
 
@@ -29,10 +31,8 @@ func Written(t negotiation.Term, s string) (string, bool) {
 		n, refusal := measure(t, s)
 		return written(t, n), refusal == nil
 	}
-	for _, l := range byName(t) {
-		if l == s {
-			return s, true
-		}
+	if slices.Contains(byName(t), s) {
+		return s, true
 	}
 	return s, false
 }

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -65,9 +66,7 @@ func (w town) settlePeople(t *testing.T) {
 func (w town) raises(t *testing.T, who string, l laid, what input) string {
 	t.Helper()
 	in := input{"negotiation": l.id, "kind": "question", "to": input{"seat": "sea_growers"}, "text": "How many?", "due": in(time.Hour)}
-	for key, value := range what {
-		in[key] = value
-	}
+	maps.Copy(in, what)
 	return w.does(t, who, "raise_ask", in)["ask"]
 }
 

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"context"
+	"maps"
 
 	"parley.example/events/command"
 	"parley.example/events/negotiation"
@@ -142,9 +143,7 @@ func talking[In interface{ about() string }](d *desk, wish func(in In, motion, m
 		motion := motionOf(in.about(), c)
 		w := wish(in, motion, c.ID)
 		ids := map[string]string{"motion": motion}
-		for name, id := range w.ids {
-			ids[name] = id
-		}
+		maps.Copy(ids, w.ids)
 		return d.onTable(ctx, c, in.about(), w.Command, ids)
 	}
 }

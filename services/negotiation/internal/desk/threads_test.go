@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"maps"
 	"slices"
 	"testing"
 	"time"
@@ -13,9 +14,7 @@ func (w town) threads(t *testing.T) {
 	l := w.lays(t, nil)
 	post := func(more input) input {
 		in := input{"negotiation": l.id, "room": "all", "text": "Why so?"}
-		for key, value := range more {
-			in[key] = value
-		}
+		maps.Copy(in, more)
 		return in
 	}
 	first := w.does(t, "couriers", "post_message", post(input{"term": l.deposit}))["message"]

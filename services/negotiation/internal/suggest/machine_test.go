@@ -169,7 +169,7 @@ func (g *game) seals(t *rapid.T, seat string) {
 		u.Terms = append(u.Terms, p)
 	}
 	place := vault.Place{Negotiation: "neg", Sheet: g.table.Sheet, Rounds: g.table.Mediation.Begun, May: table.May(g.table, g.by(seat), "sealPreferences")}
-	events, err := vault.Decide(g.vaults[seat], g.by(seat), place, vault.Seal{Wish: vault.Wish{Full: u}, Key: []byte(fmt.Sprint("key", g.count))})
+	events, err := vault.Decide(g.vaults[seat], g.by(seat), place, vault.Seal{Wish: vault.Wish{Full: u}, Key: fmt.Append(nil, "key", g.count)})
 	if err != nil {
 		return
 	}

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"maps"
 	"testing"
 	"time"
 
@@ -147,9 +148,7 @@ func TestMediationRoles(t *testing.T) {
 	}
 	may := func(b By, seals bool) By {
 		powers := map[registry.Act]Power{Seal: {Why: rule.Refuse("NO_MANDATE")}}
-		for act, p := range b.Powers {
-			powers[act] = p
-		}
+		maps.Copy(powers, b.Powers)
 		if seals {
 			powers[Seal] = Power{}
 		}

@@ -1,6 +1,8 @@
 package view
 
 import (
+	"slices"
+
 	"parley.example/events/negotiation"
 	"parley.example/events/project"
 )
@@ -41,10 +43,8 @@ func projectThread(key string, d *Thread, e project.Event) *Thread {
 		d = &Thread{ID: key, Initiative: ev.Initiative, Negotiation: ev.Negotiation, About: *ev.About, Seats: []string{}}
 	}
 	d.Messages, d.LastAt = ev.Number, at(e)
-	for _, seat := range d.Seats {
-		if seat == ev.Seat {
-			return d
-		}
+	if slices.Contains(d.Seats, ev.Seat) {
+		return d
 	}
 	if ev.Seat != "" {
 		d.Seats = append(d.Seats, ev.Seat)

@@ -96,7 +96,8 @@ func TestBelonging(t *testing.T) {
 		{"one word is too few", given(three[0], three[1:], []Event{sought("d")}), of("a"), word, []Event{vouched("d", "a")}, ""},
 		{
 			"two are enough", given(three[0], three[1:], []Event{sought("d"), vouched("d", "a")}), of("b"), word,
-			[]Event{vouched("d", "b"), MemberAdmitted{Organization: "d", Vouchers: []Convener{con("a"), con("b")}, Weights: []Control{under("d", "d")}}}, "",
+			[]Event{vouched("d", "b"), MemberAdmitted{Organization: "d", Vouchers: []Convener{con("a"), con("b")}, Weights: []Control{under("d", "d")}}},
+			"",
 		},
 		{"one is where there is one member", given(founded(3), []Event{sought("d")}), of("a"), word, []Event{vouched("d", "a"), MemberAdmitted{Organization: "d", Vouchers: []Convener{con("a")}, Weights: []Control{under("d", "d")}}}, ""},
 		{"nobody vouches twice", given(three[0], three[1:], []Event{sought("d"), vouched("d", "a")}), of("a"), word, nil, "ALREADY_DONE"},

@@ -63,11 +63,20 @@ func wishes(t *rapid.T, n int) Command {
 	one := rapid.SampledFrom([]string{"a", "b", "c", "d", "e"})
 	claim := fmt.Sprint("m", rapid.IntRange(1, 3).Draw(t, "claim"))
 	return rapid.SampledFrom([]Command{
-		Seek{"Please."}, Seek{"Please."}, EndSeeking{}, Vouch{Organization: one.Draw(t, "for"), Words: "Good."}, Vouch{Organization: one.Draw(t, "for"), Words: "Good."},
-		Leave{}, MoveRemoval{one.Draw(t, "who"), "Debts."}, ProposeCharter{"Pay.", rapid.IntRange(1, 3).Draw(t, "needed")},
-		AgreeCharter{rapid.IntRange(1, 5).Draw(t, "version")}, DeclareControl{With: rapid.SliceOfN(one, 0, 2).Draw(t, "with")},
-		ClaimControl{claim, [2]string{one.Draw(t, "one"), one.Draw(t, "other")}, "One owner."}, SecondControl{claim},
-		OfferStanding{fmt.Sprint("s", n), "Crates", "Two euros."}, WithdrawStanding{fmt.Sprint("s", n-1), ""},
+		Seek{"Please."},
+		Seek{"Please."},
+		EndSeeking{},
+		Vouch{Organization: one.Draw(t, "for"), Words: "Good."},
+		Vouch{Organization: one.Draw(t, "for"), Words: "Good."},
+		Leave{},
+		MoveRemoval{one.Draw(t, "who"), "Debts."},
+		ProposeCharter{"Pay.", rapid.IntRange(1, 3).Draw(t, "needed")},
+		AgreeCharter{rapid.IntRange(1, 5).Draw(t, "version")},
+		DeclareControl{With: rapid.SliceOfN(one, 0, 2).Draw(t, "with")},
+		ClaimControl{claim, [2]string{one.Draw(t, "one"), one.Draw(t, "other")}, "One owner."},
+		SecondControl{claim},
+		OfferStanding{fmt.Sprint("s", n), "Crates", "Two euros."},
+		WithdrawStanding{fmt.Sprint("s", n-1), ""},
 	}).Draw(t, "wish")
 }
 

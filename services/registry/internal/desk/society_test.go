@@ -3,6 +3,7 @@ package desk
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -48,9 +49,7 @@ func TestSociety(t *testing.T) {
 // profile is what an organization says of itself.
 func profile(who command.Actor, change input) input {
 	in := input{"organization": who.Organization}
-	for k, v := range change {
-		in[k] = v
-	}
+	maps.Copy(in, change)
 	return in
 }
 

@@ -75,7 +75,7 @@ var columns = []string{"person", "name", "roles", "since"}
 
 func read(number int, cells []string) Line {
 	l := Line{Number: number, Person: strings.TrimSpace(cells[0]), Name: strings.TrimSpace(cells[1])}
-	for _, r := range strings.Fields(cells[2]) {
+	for r := range strings.FieldsSeq(cells[2]) {
 		l.Roles = append(l.Roles, registry.Role(r))
 	}
 	for _, cell := range cells[:3] {
