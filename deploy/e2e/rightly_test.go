@@ -43,14 +43,14 @@ func (m *misuse) rightly(h *house.House) {
 // otherBody is an input that says something else in one place, nil if there is
 // none: whoever leaves an organization says nothing but that.
 func (m *misuse) otherBody(input story.Input) story.Input {
-	for _, text := range []string{"reason", "name", "title", "note", "text", "question", "purpose"} {
+	for _, text := range []string{"reason", "name", "title", "note", "text", "question", "purpose", "words", "why", "contact"} {
 		if was, there := input[text].(string); there {
 			return with(input, was+" Or not.", text)
 		}
 	}
 	for field, other := range map[string]any{
 		"seeks": 1, "stance": "disagree", "choice": "abstain", "roles": []string{"steward"}, "deputy": m.stage.Dora.Person, "hash": strings.Repeat("0", 64),
-		"version": 7, "acts": []string{"sign"}, "limits": []story.Input{{"term": "deposit", "max": "1"}}, "groundRules": story.Input{"quorum": "1"},
+		"version": 7, "acts": []string{"sign"}, "number": 7, "csv": "person,name,roles\n,Ada,member\n", "limits": []story.Input{{"term": "deposit", "max": "1"}}, "groundRules": story.Input{"quorum": "1"},
 	} {
 		if _, there := input[field]; there {
 			return with(input, other, field)

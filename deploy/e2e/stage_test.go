@@ -217,6 +217,10 @@ func (s *stage) wishes() map[string]wish {
 	maps.Copy(all, s.ballotWishes())
 	maps.Copy(all, s.registryWishes())
 	maps.Copy(all, s.talksWishes(s.parley()))
+	around := s.rooms()
+	maps.Copy(all, s.roomsWishes(around))
+	maps.Copy(all, s.mediationWishes(s.mediated(around), around.text))
+	maps.Copy(all, s.societyWishes())
 	return all
 }
 
@@ -229,7 +233,7 @@ var order = slices.Concat([]string{
 	"changeGroundRules", "acceptGroundRules", "draftPackage", "reviseDraft", "tablePackage", "discardDraft", "takePosition",
 	"withdrawPackage", "openDecision", "moveDeadline", "castVote", "closeNow", "postMessage", "signAgreement", "declineAgreement",
 	"openConversation", "makeStatement", "takeStance",
-}, ballotOrder, voiceOrder, registryOrder, talksOrder, []string{"closeConversation", "vacateSeat"})
+}, ballotOrder, voiceOrder, registryOrder, talksOrder, roomsOrder, mediationOrder, societyOrder, []string{"closeConversation", "vacateSeat"})
 
 // rules are ground rules with a wish for each of them.
 func rules() story.Input {

@@ -135,12 +135,3 @@ func (p *Payment) Mediate() {
 func (p *Payment) DecideAgain() {
 	p.Ended = p.VotesBlind(p.Mediated, 0, p.Delegates()...)
 }
-
-// Play tells it to the fixed text.
-func (p *Payment) Play() {
-	p.Haggle()
-	p.AskAtHome()
-	p.DecideFirst()
-	p.Mediate()
-	p.DecideAgain()
-}

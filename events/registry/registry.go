@@ -97,6 +97,8 @@ var Decoders = map[string]func([]byte) (Event, error){
 	VisionsRevised{}.Name():         decode[VisionsRevised],
 	InitiativeLinked{}.Name():       decode[InitiativeLinked],
 	LinkConfirmed{}.Name():          decode[LinkConfirmed],
+	FacilitatorAdmitted{}.Name():    decode[FacilitatorAdmitted],
+	FacilitatorLeft{}.Name():        decode[FacilitatorLeft],
 
 	// People and organizations that find each other.
 	ProfileRevised{}.Name():       decode[ProfileRevised],

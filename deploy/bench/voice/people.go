@@ -105,9 +105,7 @@ var (
 			software hosting mapping sensors batteries recycling packaging printing design photography music theatre library archive museum
 			tourism hostel restaurant tavern fishery forestry beekeeping dairy cheese butcher poultry grain mill flour pasta brewery cider tea coffee
 			textile weaving tailoring leather pottery glass metal welding masonry roofing insulation windows heating pumps turbines grid`)
-		for _, root := range roots {
-			all = append(all, root)
-		}
+		all = append(all, roots...)
 		for i, root := range roots { // and the long tail
 			for _, more := range []string{"services", "training", "repair", "sharing", "workshop"} {
 				all = append(all, fmt.Sprintf("%s%s", root[:min(4, len(root))], more[:min(len(more), 3+i%5)]))

@@ -76,7 +76,7 @@ func (s *Site) unproven(w http.ResponseWriter, r *http.Request, err error) {
 	switch {
 	case errors.Is(err, command.NotFound):
 		http.NotFound(w, r)
-	case errors.Is(err, notary.NotOurs):
+	case errors.Is(err, notary.ErrNotOurs):
 		http.Error(w, "since is no head of this installation", http.StatusBadRequest)
 	default:
 		slog.ErrorContext(r.Context(), "proof", "error", err)

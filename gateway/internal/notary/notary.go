@@ -33,9 +33,9 @@ type Notary struct {
 	mu sync.Mutex // one head at a time
 }
 
-// Shrunk is returned where a log does not continue what was signed. Nothing is
+// ErrShrunk is returned where a log does not continue what was signed. Nothing is
 // signed from then on: it is for people to find out why.
-var Shrunk = errors.New("the record does not continue what was signed")
+var ErrShrunk = errors.New("the record does not continue what was signed")
 
 // Head returns a signed head that covers all that anybody could have read when
 // it was asked for. Where nothing was added it is the last one again.
@@ -92,13 +92,13 @@ func (n *Notary) continued(ctx context.Context, before proof.Head) (proof.Head, 
 			err := n.ask(ctx, name, "tree", map[string]any{"from": old.Size}, &grown)
 			var refused *command.Refusal
 			if errors.As(err, &refused) && refused.Code == command.Invalid {
-				return fmt.Errorf("%s is shorter than %d: %w", name, old.Size, Shrunk)
+				return fmt.Errorf("%s is shorter than %d: %w", name, old.Size, ErrShrunk)
 			}
 			if err != nil {
 				return err
 			}
 			if err := proof.Continues(old, grown.Tree, grown.Path); err != nil || grown.Stream != name {
-				return fmt.Errorf("%s: %w: %w", name, Shrunk, err)
+				return fmt.Errorf("%s: %w: %w", name, ErrShrunk, err)
 			}
 			head.Trees[i] = grown.Tree
 			return nil
@@ -155,13 +155,13 @@ func (n *Notary) Prove(ctx context.Context, f *proof.File, older string) error {
 	return n.since(ctx, f, head, older)
 }
 
-// NotOurs is returned for an older head that this installation has not signed.
-var NotOurs = errors.New("the older head is not of this installation")
+// ErrNotOurs is returned for an older head that this installation has not signed.
+var ErrNotOurs = errors.New("the older head is not of this installation")
 
 func (n *Notary) since(ctx context.Context, f *proof.File, head proof.Head, older string) error {
 	before, err := proof.ReadHead(older, n.Key.Public)
 	if err != nil {
-		return fmt.Errorf("%w: %w", NotOurs, err)
+		return fmt.Errorf("%w: %w", ErrNotOurs, err)
 	}
 	for _, tree := range before.Trees {
 		if tree.Size == 0 || tree.Size >= head.Of(tree.Stream).Size {

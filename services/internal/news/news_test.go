@@ -136,7 +136,8 @@ func TestALaneOfAnAudienceIsAList(t *testing.T) {
 }
 
 func TestTheSameWordsInTwoStreamsAreTwoItems(t *testing.T) {
-	if news.Key("a", "vote", "dec_1") == news.Key("b", "vote", "dec_1") || news.Key("a", "vote", "dec_1") != news.Key("a", "vote", "dec_1") {
+	first, again := news.Key("a", "vote", "dec_1"), news.Key("a", "vote", "dec_1")
+	if first == news.Key("b", "vote", "dec_1") || first != again {
 		t.Error("an item's id does not follow from its stream and words")
 	}
 }

@@ -268,8 +268,11 @@ func (d *desk) atTable(ctx context.Context, c serve.Call, p place, act registry.
 		seen = preview(who, "table:"+p.initiative, r.Events)
 		return r, err
 	})
-	if err == nil && c.DryRun {
+	switch {
+	case err == nil && c.DryRun:
 		err = d.show(ctx, c, seen)
+	case err == nil:
+		err = d.left(ctx, p, out.Events)
 	}
 	return out, err
 }

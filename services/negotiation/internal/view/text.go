@@ -133,12 +133,12 @@ func touchesConstraint(e project.Event) []string {
 	return nil
 }
 
-func projectConstraint(key string, d *Constraint, e project.Event) *Constraint {
+func projectConstraint(key string, _ *Constraint, e project.Event) *Constraint {
 	ev, added := e.Event.(negotiation.ConstraintAdded)
 	if !added {
 		return nil
 	}
-	d = &Constraint{
+	d := &Constraint{
 		ID: key, Initiative: ev.Initiative, Negotiation: e.Commit.Aggregate, Number: ev.Number, Constraint: ev.Constraint,
 		Terms: append([]string{}, bonds.Bound(ev.Constraint)...), Never: append([]negotiation.TermIs{}, ev.Never...),
 	}

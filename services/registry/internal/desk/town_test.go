@@ -18,6 +18,7 @@ import (
 
 	"parley.example/events/command"
 	"parley.example/events/deliberation"
+	"parley.example/events/negotiation"
 	"parley.example/events/record"
 	"parley.example/events/stores"
 	"parley.example/services/internal/serve"
@@ -30,7 +31,7 @@ type town struct {
 	viewers *pgxpool.Pool // with the gateway's role
 	notices *nats.Subscription
 
-	deliberation record.Log // as that service writes it
+	deliberation, negotiation record.Log // as those services write them
 }
 
 func open(t *testing.T) town {
@@ -42,6 +43,9 @@ func open(t *testing.T) town {
 		t.Fatal(err)
 	}
 	if w.deliberation, err = record.Open(s.Connect(t, "deliberation"), deliberation.Stream); err != nil {
+		t.Fatal(err)
+	}
+	if w.negotiation, err = record.Open(s.Connect(t, "negotiation"), negotiation.Stream); err != nil {
 		t.Fatal(err)
 	}
 	ctx, cancel := context.WithCancel(context.Background())

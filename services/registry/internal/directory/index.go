@@ -73,18 +73,6 @@ func (x *Index) Tell(entries ...Entry) {
 	}
 }
 
-// Size is how many people and organizations can be found.
-func (x *Index) Size() (n int) {
-	x.mu.RLock()
-	defer x.mu.RUnlock()
-	for _, d := range x.list {
-		if d != nil && !d.entry.Hidden {
-			n++
-		}
-	}
-	return n
-}
-
 func (x *Index) clear() {
 	x.slots, x.ids = make(map[string]int32), make(map[string]int32)
 	x.grams, x.list, x.cards, x.words, x.dead = make(map[gram][]int32), nil, nil, nil, 0

@@ -28,6 +28,7 @@ type Initiative struct {
 	Changes   []Change   // of classes, open
 	Observers []Observer // all there ever were
 	Links     []string   // to and from others
+	Led       []Leads    // negotiations that have a facilitator
 }
 
 // Seat is one chair.
@@ -195,6 +196,10 @@ func (i Initiative) answered(e registry.Event) Initiative {
 		i.Changes = slices.DeleteFunc(slices.Clone(i.Changes), func(c Change) bool { return c.Change == e.Change })
 	case registry.ClassesChanged:
 		i = i.reclassed(e)
+	case registry.FacilitatorAdmitted:
+		i = i.ledBy(Leads(e))
+	case registry.FacilitatorLeft:
+		i = i.ledBy(Leads{Negotiation: e.Negotiation})
 	default:
 		panic(fmt.Sprintf("initiative: no place for %T", e)) // TestEvolve knows them all
 	}

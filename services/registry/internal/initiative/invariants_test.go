@@ -41,6 +41,7 @@ func missing(seen map[string]int) (names []string) {
 var elsewhere = []string{
 	"registry.initiative_opened.v1", "registry.class_added.v1", "registry.seat_opened.v1", "registry.invitation_reminded.v1",
 	"registry.initiative_linked.v1", "registry.link_confirmed.v1", "registry.visions_revised.v1",
+	"registry.facilitator_admitted.v1", "registry.facilitator_left.v1",
 }
 
 // manySteps are enough for every order of a handful of wishes to have come up.

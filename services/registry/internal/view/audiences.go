@@ -157,7 +157,8 @@ func theGrants(e project.Event) []string {
 }
 
 // personally returns the row of somebody who reads what is for a table without
-// acting for a seat's holder: an advocate, or who looks on. Nobody: no longer.
+// acting for a seat's holder: an advocate, who leads the talks, or who looks on.
+// Nobody: no longer.
 func personally(e record.Event) (key, person string) {
 	switch e := e.(type) {
 	case registry.ObserverAdmitted:
@@ -168,6 +169,10 @@ func personally(e record.Event) (key, person string) {
 		return e.Seat + "/advocate", e.Advocate
 	case registry.AdvocateEnded:
 		return e.Seat + "/advocate", ""
+	case registry.FacilitatorAdmitted:
+		return registry.FacilitatorGrantID(e.Negotiation), e.Person
+	case registry.FacilitatorLeft:
+		return registry.FacilitatorGrantID(e.Negotiation), ""
 	}
 	return "", ""
 }

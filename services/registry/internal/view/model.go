@@ -50,7 +50,7 @@ func Model() project.Model {
 			project.Of(project.View{Table: "roll", Version: 1, Internal: true, Readers: readers}, theRoll, applyRoll),
 			project.Of(project.View{Table: "seats", Version: 2, Internal: true, Readers: readers}, theSeats, applySeats),
 			project.Of(project.View{Table: "holder", Version: 3, Policy: project.HolderPolicy, Readers: readers}, theHolders, applyHolder),
-			project.Of(project.View{Table: "audience_grant", Version: 3, Policy: project.GrantPolicy, Readers: readers}, theGrants, applyGrant),
+			project.Of(project.View{Table: "audience_grant", Version: 4, Policy: project.GrantPolicy, Readers: readers}, theGrants, applyGrant),
 			newsItems(),
 
 			project.Of(project.View{Table: "profile", Version: 1, Audience: Everybody}, theProfile, applyProfile),

@@ -139,6 +139,10 @@ func TestWhoSeesWhat(t *testing.T) {
 		{"an advocate sees the table and no team's own", then(seated, zoe, on("ini", speaks)), "zoe", "", "person:zoe registered table:ini"},
 		{"and no more once they have come", then(seated, zoe, on("ini", speaks), on("ini", registry.AdvocateEnded{Seat: "sea2", Advocate: "zoe", State: registry.Invited})), "zoe", "", "person:zoe registered"},
 		{"nor once another speaks", then(seated, zoe, on("ini", speaks), on("ini", registry.SeatRepresented{Seat: "sea2", Advocate: "eve", Before: "zoe"})), "zoe", "", "person:zoe registered"},
+		{"who leads the talks sees the table and no team's own", then(seated, zoe, on("ini", leads)), "zoe", "other", "person:zoe registered table:ini"},
+		{"and no more once dismissed", then(seated, zoe, on("ini", leads), on("ini", registry.FacilitatorLeft{Negotiation: "neg", Person: "zoe"})), "zoe", "", "person:zoe registered"},
+		{"nor once another leads", then(seated, zoe, on("ini", leads), on("ini", registry.FacilitatorAdmitted{Negotiation: "neg", Person: "eve"})), "zoe", "", "person:zoe registered"},
+		{"who leads two tables of an initiative stays with the other", then(seated, zoe, on("ini", leads, registry.FacilitatorAdmitted{Negotiation: "neg2", Person: "zoe"}), on("ini", registry.FacilitatorLeft{Negotiation: "neg", Person: "zoe"})), "zoe", "", "person:zoe registered table:ini"},
 		{"a mandate for everything reaches every table", then(seated, on("coop", everywhere())), "carl", "coop", "mandate:coop:all org:coop person:carl registered seat:sea table:ini"},
 	}
 	for _, tt := range tests {
@@ -153,6 +157,7 @@ func TestWhoSeesWhat(t *testing.T) {
 var (
 	zoe    = on("zoe", registry.PersonRegistered{Called: "Zoe"})
 	looks  = registry.ObserverAdmitted{Observer: "obs", Person: "zoe", Seat: "sea", Invitation: "inv", Until: june}
+	leads  = registry.FacilitatorAdmitted{Negotiation: "neg", Person: "zoe"}
 	speaks = registry.SeatRepresented{Seat: "sea2", Advocate: "zoe", Interests: "none"}
 )
 

@@ -1,0 +1,71 @@
+package desk
+
+import (
+	"encoding/json"
+	"testing"
+	"time"
+
+	"github.com/google/uuid"
+
+	"parley.example/events/command"
+	"parley.example/events/negotiation"
+	"parley.example/events/record"
+)
+
+// happens appends what another service decides about a negotiation.
+func (w town) happens(t *testing.T, id string, version uint64, e negotiation.Event) {
+	t.Helper()
+	data, err := json.Marshal(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	body, err := json.Marshal(record.Commit{
+		ID: uuid.NewString(), Aggregate: id, Kind: string(negotiation.OfNegotiation), Version: version, At: record.InstantOf(time.Now()), Actor: "per_x",
+		Events: []record.Entry{{Type: e.Name(), Data: data}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.negotiation.Append(t.Context(), id, version-1, body, ""); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func facilitates(t *testing.T, w town) {
+	city := w.organization(t, "City", w.person(t, "Ana"))
+	initiative, seat := w.table(t, city[0])
+	w.do(t, city[0], "record_attempt", input{"seat": seat, "channel": "visit", "note": "Closed."})
+	alma, otto := w.person(t, "Alma"), w.person(t, "Otto")
+	alone := w.organization(t, "Elsewhere", w.person(t, "Eve"))
+	reads := func(who command.Actor) bool { return len(w.reads(t, who, "registry.attempt")) == 1 }
+	appointed := func(who command.Actor) negotiation.Event {
+		return negotiation.FacilitatorAppointed{Initiative: initiative, Facilitator: negotiation.Facilitator{Person: who.Person, Name: "F", Interests: "None."}}
+	}
+	dismissed := func(who command.Actor) negotiation.Event {
+		return negotiation.FacilitatorDismissed{Initiative: initiative, Person: who.Person}
+	}
+	talks, other := record.NewID("neg", initiative, "1"), record.NewID("neg", initiative, "2")
+	if reads(alma) || reads(otto) {
+		t.Fatal("strangers read the table")
+	}
+	w.happens(t, talks, 1, appointed(alma))
+	w.until(t, "who leads the talks reads", func() bool { return reads(alma) })
+	alma.Organization = alone[0].Organization
+	if !reads(alma) {
+		t.Error("whoever they act for, they lead the talks")
+	}
+	if got := w.refused(t, alma, "record_attempt", input{"seat": seat, "channel": "visit", "note": "Me."}); got == "granted" {
+		t.Error("who leads the talks acts for no seat")
+	}
+	w.happens(t, other, 1, appointed(otto))
+	w.until(t, "so does who leads others", func() bool { return reads(otto) })
+	w.happens(t, talks, 2, appointed(otto))
+	w.until(t, "another leads in their place", func() bool { return !reads(alma) })
+	w.happens(t, talks, 3, dismissed(otto))
+	w.happens(t, other, 2, dismissed(alma)) // who never led there
+	w.happens(t, other, 3, dismissed(otto))
+	w.until(t, "nobody leads", func() bool { return !reads(otto) })
+	w.happens(t, talks, 4, negotiation.FacilitatorAppointed{Initiative: "ini_x", Facilitator: negotiation.Facilitator{Person: alma.Person}})
+	w.happens(t, other, 4, appointed(alma)) // the policy goes on
+	w.until(t, "who leads again reads again", func() bool { return reads(alma) })
+}
