@@ -40,7 +40,7 @@ func TestEveryMutationRefusesBadInputAndNothingHappens(t *testing.T) {
 	}
 	for _, act := range order {
 		if t.Failed() {
-			_ = act // XXX
+			break // later wishes stand on earlier ones
 		}
 		w := wishes[act]
 		w.bad = bads[act]

@@ -163,7 +163,7 @@ func (s *stage) societyBads() map[string][]bad {
 		},
 		"nameChangeAgent": {{"oneself", "SELF_NAMED", s.Flor, story.Input{"person": s.Flor.Person, "why": "I listen."}}},
 		"importPeople": {
-			{"a role that there is not", "INVALID", s.Aina, listed(s.bakery.ID, ",Otto,king")},
+			{"a role that there is not", "LINE_REFUSED", s.Aina, listed(s.bakery.ID, ",Otto,king")},
 			{"no table", "INVALID", s.Aina, story.Input{"organization": s.bakery.ID, "csv": "\"person"}},
 		},
 	}

@@ -99,6 +99,7 @@ var Decoders = map[string]func([]byte) (Event, error){
 	LinkConfirmed{}.Name():          decode[LinkConfirmed],
 	FacilitatorAdmitted{}.Name():    decode[FacilitatorAdmitted],
 	FacilitatorLeft{}.Name():        decode[FacilitatorLeft],
+	OffersGoverned{}.Name():         decode[OffersGoverned],
 
 	// People and organizations that find each other.
 	ProfileRevised{}.Name():       decode[ProfileRevised],

@@ -211,8 +211,8 @@ func (s *Store[S]) remembered(a *aggregate[S], w Wish) (Outcome, bool, error) {
 }
 
 func (s *Store[S]) decide(ctx context.Context, a *aggregate[S], w Wish, at time.Time, decide Decide[S]) (Ruling, error) {
-	if w.Expected != nil && (*w.Expected < a.changed || *w.Expected > a.version) {
-		return Ruling{}, command.Refuse(command.Conflict, "expectedVersion")
+	if err := a.expect(w.Expected); err != nil {
+		return Ruling{}, err
 	}
 	ctx, span := tracer.Start(ctx, "rules "+s.kind.Name, trace.WithAttributes(attribute.String("parley.aggregate", w.Aggregate)))
 	defer span.End()
@@ -315,6 +315,10 @@ func (s *Store[S]) Look(ctx context.Context, id string) (state S, version uint64
 // With calls read with such a state while nothing else can change it. What
 // read keeps must be copied.
 func (s *Store[S]) With(ctx context.Context, id string, read func(state S, version uint64) error) error {
+	return s.current(ctx, id, func(a *aggregate[S]) error { return read(a.state, a.version) })
+}
+
+func (s *Store[S]) current(ctx context.Context, id string, read func(*aggregate[S]) error) error {
 	a := s.take(id)
 	defer a.mu.Unlock()
 	stream := s.house.Stream(s.kind.Stream)
@@ -324,5 +328,5 @@ func (s *Store[S]) With(ctx context.Context, id string, read func(state S, versi
 	if _, err := s.refresh(ctx, stream, a, id); err != nil {
 		return err
 	}
-	return read(a.state, a.version)
+	return read(a)
 }

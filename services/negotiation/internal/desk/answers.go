@@ -27,10 +27,13 @@ func (d *desk) answerAsk(ctx context.Context, c serve.Call, in answerAsk) (comma
 	}
 	var seen serve.Preview
 	wish := c.Wish(record.NewID("anx", a.id, c.ID), c.Actor.ID())
-	wish.Expected = nil
+	wish.Expected = nil // it is of the ask
 	out, err := d.annexes.Do(ctx, wish, func(ctx context.Context, _ annex, at time.Time) (resident.Ruling, error) {
 		who, p, err := d.before(ctx, c.Actor, a)
 		if err != nil {
+			return resident.Ruling{}, err
+		}
+		if err := d.asks.Expect(ctx, a.id, c.Expected); err != nil {
 			return resident.Ruling{}, err
 		}
 		var laid negotiation.AnnexLaid

@@ -138,6 +138,8 @@ type party struct {
 	seat     string
 	convener bool
 	leads    bool // the facilitator, who sits on no chair
+	seconded *table.Seconded // what a second person approved, where an offer needs one
+
 	advocate bool // who speaks for those who could not be reached, and binds them to nothing
 }
 
@@ -182,7 +184,7 @@ func (p party) name() string {
 
 // by is what the rules need to know of them at a moment.
 func (p party) by(at time.Time) table.By {
-	by := table.By{Seat: p.seat, Person: p.Actor.Person, Convener: p.convener, Table: p.Seats.Seats, Powers: make(map[registry.Act]table.Power)}
+	by := table.By{Seat: p.seat, Person: p.Actor.Person, Convener: p.convener, Table: p.Seats.Seats, Powers: make(map[registry.Act]table.Power), Seconded: p.seconded}
 	for _, act := range []registry.Act{registry.Offer, registry.Vote} {
 		grant, err := p.Mandate(act, at)
 		by.Powers[act] = table.Power{Limits: grant.Limits, Why: refusal(err)}
@@ -255,6 +257,11 @@ func (d *desk) atTable(ctx context.Context, c serve.Call, p place, act registry.
 		who, err := d.partyLed(ctx, c.Actor, p.initiative, t.Led.Person)
 		if err != nil {
 			return resident.Ruling{}, err
+		}
+		if act == registry.Offer {
+			if err := d.second(ctx, p, &who); err != nil {
+				return resident.Ruling{}, err
+			}
 		}
 		wished, err := wish(ctx, who)
 		if err != nil {

@@ -93,6 +93,9 @@ func (d *desk) jointly(ctx context.Context, c serve.Call, p place, id string, wi
 		if who, err = d.party(ctx, c.Actor, p.initiative); err != nil {
 			return resident.Ruling{}, err
 		}
+		if err = d.second(ctx, p, &who); err != nil {
+			return resident.Ruling{}, err
+		}
 		var wished joint.Command
 		err = d.tables.With(ctx, p.negotiation, func(t table.Table, _ uint64) (err error) {
 			wished, err = wish(who, t, j, at)

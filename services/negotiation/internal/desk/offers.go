@@ -99,6 +99,11 @@ func (d *desk) atOffer(ctx context.Context, c serve.Call, id string, p place, ac
 		if err != nil {
 			return resident.Ruling{}, err
 		}
+		if act == registry.Offer {
+			if err := d.second(ctx, p, &who); err != nil {
+				return resident.Ruling{}, err
+			}
+		}
 		inside := kept.Place{Negotiation: p.negotiation, Initiative: p.initiative}
 		if inside.Sheet, err = d.sheetOf(ctx, p.negotiation); err != nil {
 			return resident.Ruling{}, err

@@ -74,6 +74,9 @@ func (d *desk) sealEnvelope(ctx context.Context, c serve.Call, in sealEnvelope) 
 		if who, err = d.party(ctx, c.Actor, p.initiative); err != nil {
 			return resident.Ruling{}, err
 		}
+		if err = d.second(ctx, p, &who); err != nil {
+			return resident.Ruling{}, err
+		}
 		for i, o := range in.Positions {
 			in.Positions[i].ID = record.NewID("pos", in.Negotiation, o.Package, o.Term, who.seat)
 		}

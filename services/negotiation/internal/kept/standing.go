@@ -162,6 +162,9 @@ func keeps(p Place, by table.By, act registry.Act, values []negotiation.Setting)
 			return rule.Refuse("STALE").At("package")
 		}
 	}
+	if refusal := by.Seconds(values); act == registry.Offer && refusal != nil {
+		return refusal
+	}
 	return p.Sheet.Beyond(by.Powers[act].Limits, values)
 }
 

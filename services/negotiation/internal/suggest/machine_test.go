@@ -3,6 +3,7 @@ package suggest
 import (
 	"encoding/json"
 	"errors"
+	"flag"
 	"fmt"
 	"maps"
 	"slices"
@@ -26,6 +27,12 @@ import (
 // nobody, one carried package at most is revealed, and nothing of what is sealed
 // stands in the shared record.
 func TestRoundsInWhateverOrder(t *testing.T) {
+	checks := flag.Lookup("rapid.checks")
+	before := checks.Value.String()
+	if err := checks.Value.Set("3000"); err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = checks.Value.Set(before) }()
 	answered, carried := 0, 0
 	rapid.Check(t, func(t *rapid.T) {
 		g := newGame()

@@ -1,6 +1,10 @@
 package table
 
 import (
+	"reflect"
+	"slices"
+
+	"parley.example/events/negotiation"
 	"parley.example/events/registry"
 	"parley.example/services/internal/rules/rule"
 )
@@ -12,6 +16,31 @@ type By struct {
 	Convener bool // they act for who opened the initiative
 	Powers   map[registry.Act]Power
 	Table    []registry.SeatRow // all chairs there are
+	Seconded *Seconded          // nil: no second person is wanted
+}
+
+// Seconded is what a second person of a seat's organization has approved, where
+// it wants one for each offer: the values of drafts as they are.
+type Seconded struct{ Drafts [][]negotiation.DraftValue }
+
+// Seconds refuses an offer that no second person has approved, if one is wanted.
+func (b By) Seconds(values []negotiation.Setting) *rule.Refusal {
+	if b.Seconded == nil || slices.ContainsFunc(b.Seconded.Drafts, func(d []negotiation.DraftValue) bool { return says(d, values) }) {
+		return nil
+	}
+	return rule.Refuse("SECOND_PERSON")
+}
+
+// says tells whether a draft says just what a package does, in any order.
+func says(draft []negotiation.DraftValue, values []negotiation.Setting) bool {
+	said := make(map[string]negotiation.Value, len(draft))
+	for _, v := range draft {
+		said[v.Term] = v.Value
+	}
+	return len(said) == len(values) && !slices.ContainsFunc(values, func(v negotiation.Setting) bool {
+		value, there := said[v.Term]
+		return !there || !reflect.DeepEqual(value, v.Value)
+	})
 }
 
 // Power is what a mandate lets somebody do, or why none does.

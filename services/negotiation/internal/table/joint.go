@@ -67,6 +67,9 @@ func (t Table) standsWithin(by By, j negotiation.JointDrafted) *rule.Refusal {
 	if j.As != negotiation.Offer {
 		return nil
 	}
+	if refusal := by.Seconds(j.Values); refusal != nil {
+		return refusal
+	}
 	return t.Sheet.beyond(by.Powers[registry.Offer].Limits, j.Values)
 }
 

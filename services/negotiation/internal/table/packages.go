@@ -163,7 +163,7 @@ func (t Table) binding(c TablePackage, by By, values []negotiation.Setting, at t
 	case until.After(at.Add(longest)):
 		refusal = rule.Refuse("OFFER_TOO_LONG", "most", "P366D").At("expiresAt")
 	}
-	return until, first(refusal, t.Sheet.beyond(by.Powers[registry.Offer].Limits, values))
+	return until, first(refusal, by.Seconds(values), t.Sheet.beyond(by.Powers[registry.Offer].Limits, values))
 }
 
 // Withdraw takes a package back, for a reason that everyone reads.

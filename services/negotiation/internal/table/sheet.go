@@ -11,6 +11,7 @@ import (
 	"parley.example/events/registry"
 	"parley.example/services/internal/rules/rule"
 	"parley.example/services/internal/rules/terms"
+	"parley.example/services/internal/rules/text"
 )
 
 // The bounds of a term sheet and of what a package says about it. Together
@@ -119,6 +120,9 @@ const (
 // changes changes the sheet at once while the convener prepares it, and asks
 // those whom the ground rules name later.
 func (t Table) changes(by By, at time.Time, why Because, w negotiation.TermWish) ([]negotiation.Event, error) {
+	if _, refusal := text.Optional(why.Reason, maxReason); refusal != nil {
+		return nil, refusal.At("reason")
+	}
 	needs := t.sheetNeeds()
 	if needs == negotiation.NobodyElse {
 		return t.sheetChanged(w)

@@ -144,8 +144,10 @@ func (w ClaimControl) decide(c Community, by By, at time.Time) ([]registry.Event
 	switch {
 	case slices.ContainsFunc(c.Claims, func(l Claim) bool { return l.ID == w.Claim }):
 		return nil, nil
-	case !c.Has(two[0]) || !c.Has(two[1]) || two[0] == two[1]:
-		return nil, rule.Refuse("NOT_FOUND").At("two")
+	case !c.Has(w.Two[0]):
+		return nil, rule.Refuse("NOT_FOUND").At("organization")
+	case !c.Has(w.Two[1]) || two[0] == two[1]:
+		return nil, rule.Refuse("NOT_FOUND").At("other")
 	case form.Err() != nil:
 		return nil, form.Err()
 	case under[two[0]] == under[two[1]]:

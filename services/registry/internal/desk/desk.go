@@ -58,6 +58,7 @@ func Open(h *serve.House) error {
 	d.aboutAnswers()
 	d.aboutLevels()
 	d.aboutSociety()
+	d.aboutOffers()
 	d.followFacilitators()
 	serve.Question(h, "may", d.may)
 	serve.Question(h, "invitation", d.invitation)

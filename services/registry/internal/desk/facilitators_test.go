@@ -12,8 +12,9 @@ import (
 	"parley.example/events/record"
 )
 
-// happens appends what another service decides about a negotiation.
-func (w town) happens(t *testing.T, id string, version uint64, e negotiation.Event) {
+// happens appends what another service decides about a negotiation, after what
+// happened there before, and returns where in the log it stands.
+func (w town) happens(t *testing.T, id string, version, after uint64, e negotiation.Event) uint64 {
 	t.Helper()
 	data, err := json.Marshal(e)
 	if err != nil {
@@ -26,9 +27,11 @@ func (w town) happens(t *testing.T, id string, version uint64, e negotiation.Eve
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := w.negotiation.Append(t.Context(), id, version-1, body, ""); err != nil {
+	seq, err := w.negotiation.Append(t.Context(), id, after, body, "")
+	if err != nil {
 		t.Fatal(err)
 	}
+	return seq
 }
 
 func facilitates(t *testing.T, w town) {
@@ -48,7 +51,7 @@ func facilitates(t *testing.T, w town) {
 	if reads(alma) || reads(otto) {
 		t.Fatal("strangers read the table")
 	}
-	w.happens(t, talks, 1, appointed(alma))
+	here := w.happens(t, talks, 1, 0, appointed(alma))
 	w.until(t, "who leads the talks reads", func() bool { return reads(alma) })
 	alma.Organization = alone[0].Organization
 	if !reads(alma) {
@@ -57,15 +60,15 @@ func facilitates(t *testing.T, w town) {
 	if got := w.refused(t, alma, "record_attempt", input{"seat": seat, "channel": "visit", "note": "Me."}); got == "granted" {
 		t.Error("who leads the talks acts for no seat")
 	}
-	w.happens(t, other, 1, appointed(otto))
+	there := w.happens(t, other, 1, 0, appointed(otto))
 	w.until(t, "so does who leads others", func() bool { return reads(otto) })
-	w.happens(t, talks, 2, appointed(otto))
+	here = w.happens(t, talks, 2, here, appointed(otto))
 	w.until(t, "another leads in their place", func() bool { return !reads(alma) })
-	w.happens(t, talks, 3, dismissed(otto))
-	w.happens(t, other, 2, dismissed(alma)) // who never led there
-	w.happens(t, other, 3, dismissed(otto))
+	here = w.happens(t, talks, 3, here, dismissed(otto))
+	there = w.happens(t, other, 2, there, dismissed(alma)) // who never led there
+	there = w.happens(t, other, 3, there, dismissed(otto))
 	w.until(t, "nobody leads", func() bool { return !reads(otto) })
-	w.happens(t, talks, 4, negotiation.FacilitatorAppointed{Initiative: "ini_x", Facilitator: negotiation.Facilitator{Person: alma.Person}})
-	w.happens(t, other, 4, appointed(alma)) // the policy goes on
+	w.happens(t, talks, 4, here, negotiation.FacilitatorAppointed{Initiative: "ini_x", Facilitator: negotiation.Facilitator{Person: alma.Person}})
+	w.happens(t, other, 4, there, appointed(alma)) // the policy goes on
 	w.until(t, "who leads again reads again", func() bool { return reads(alma) })
 }

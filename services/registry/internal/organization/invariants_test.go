@@ -41,6 +41,7 @@ func missing(seen map[string]int) (names []string) {
 // elsewhere are the events that these walks do not lead to.
 var elsewhere = []string{
 	"registry.organization_founded.v1", "registry.profile_revised.v1", "registry.controller_declared.v1", "registry.controller_confirmed.v1",
+	"registry.offers_governed.v1",
 }
 
 // manySteps are enough for every order of a handful of wishes to have come up.

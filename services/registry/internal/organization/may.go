@@ -13,7 +13,7 @@ var Acts = []string{
 	"grantMandate", "nameDeputy", "reviseLimits", "revokeMandate",
 	"inviteMember", "endMemberInvitation", "offerHandover", "acceptHandover", "closeHandover",
 	"governMandates", "proposeMandate", "askMembers", "withdrawProposal", "declareController", "confirmController",
-	"reviseProfile",
+	"reviseProfile", "governOffers",
 }
 
 // May returns nil if somebody may do an act, as far as it depends on who they

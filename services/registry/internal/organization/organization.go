@@ -24,6 +24,7 @@ type Organization struct {
 	Mandates []Given // all there ever were, in the order of their granting
 
 	Governance registry.Governance // "": by stewards
+	Offers     registry.OffersBy   // "": by one
 	Proposals  []Proposal
 	Joinings   []Joining
 	Handovers  []Offered
@@ -129,6 +130,8 @@ func (o Organization) offered(e registry.Event) Organization {
 		o.Handovers = without(o.Handovers, func(h Offered) bool { return h.Handover == e.Handover })
 	case registry.MandatesGoverned:
 		o.Governance = e.By
+	case registry.OffersGoverned:
+		o.Offers = e.By
 	case registry.MandateProposed:
 		o.Proposals = append(slices.Clip(o.Proposals), Proposal{Terms: e.Terms, Request: e.Mandate, By: e.By, New: true})
 	case registry.LimitsAsked:

@@ -5,12 +5,14 @@ import (
 	"parley.example/events/registry"
 )
 
-// Governance is a document of registry.governance: who decides on mandates,
-// where the organization ever said.
+// Governance is a document of registry.governance: who decides on mandates, and
+// how many people an offer needs.
 type Governance struct {
 	Organization string              `json:"organization"`
 	MandatesBy   registry.Governance `json:"mandatesBy"`
 	Since        registry.Instant    `json:"since"`
+	OffersBy     registry.OffersBy   `json:"offersBy"`
+	OffersSince  registry.Instant    `json:"offersSince"`
 }
 
 // Row implements [project.Document].
@@ -18,16 +20,21 @@ func (g *Governance) Row() project.Row { return project.Row{Audience: "org:" + g
 
 func theGovernance(e project.Event) []string {
 	switch e.Event.(type) {
-	case registry.OrganizationFounded, registry.MandatesGoverned:
+	case registry.OrganizationFounded, registry.MandatesGoverned, registry.OffersGoverned:
 		return []string{e.Commit.Aggregate}
 	}
 	return nil
 }
 
-func applyGovernance(id string, _ *Governance, e project.Event) *Governance {
-	g := &Governance{Organization: id, MandatesBy: registry.ByStewards, Since: registry.InstantOf(e.At())}
-	if event, said := e.Event.(registry.MandatesGoverned); said {
-		g.MandatesBy = event.By
+func applyGovernance(id string, g *Governance, e project.Event) *Governance {
+	at := registry.InstantOf(e.At())
+	switch event := e.Event.(type) {
+	case registry.OrganizationFounded:
+		return &Governance{Organization: id, MandatesBy: registry.ByStewards, Since: at, OffersBy: registry.OffersByOne, OffersSince: at}
+	case registry.MandatesGoverned:
+		g.MandatesBy, g.Since = event.By, at
+	case registry.OffersGoverned:
+		g.OffersBy, g.OffersSince = event.By, at
 	}
 	return g
 }
