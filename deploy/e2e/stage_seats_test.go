@@ -9,7 +9,7 @@ import (
 // registryOrder is in which the wishes of registryWishes are granted.
 var registryOrder = []string{
 	"inviteMember", "endMemberInvitation", "joinOrganization", "offerHandover", "closeHandover", "declareController", "confirmController",
-	"proposeMandate", "withdrawProposal", "askMembers", "acceptHandover", "governMandates",
+	"proposeMandate", "withdrawProposal", "askMembers", "acceptHandover", "governMandates", "governOffers",
 	"questionGroundRules", "lookFirst", "endObservation", "redirectSeat", "nameAdvocate", "secondAdvocate", "representSeat", "stepBack",
 	"changeClasses", "voteClassChange", "presumeLevel", "publishPresumptions", "reviseVisions", "linkInitiative", "confirmLink",
 }
@@ -125,6 +125,7 @@ func (s *stage) registryWishes() map[string]wish {
 		"declareController": {by: m.Mila, input: story.Input{"organization": m.ID, "controller": m.bakers}, outsider: m.Nils, open: "controller"},
 		"confirmController": {by: m.Mila, input: story.Input{"organization": m.ID, "controlled": m.bakers}, outsider: m.Nils},
 		"governMandates":    {by: m.Mila, input: story.Input{"organization": m.ID, "by": "ballot"}, outsider: m.Nils},
+		"governOffers":      {by: m.Mila, input: story.Input{"organization": m.ID, "by": "two"}, outsider: m.Nils},
 		"proposeMandate":    {by: m.Pep, input: m.proposes(s), outsider: s.Flor, open: "initiative"},
 		"withdrawProposal":  {by: m.Pep, input: story.Input{"proposal": m.proposal, "reason": "Nils has no time."}, outsider: m.Ona},
 		"askMembers": {by: m.Ona, outsider: m.Pep, input: story.Input{

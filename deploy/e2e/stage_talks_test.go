@@ -53,6 +53,7 @@ func (s *stage) parley() *parley {
 	s.climbs(p.failed, "expert", expert)
 	s.climbs(p.failed, "partial", story.Input{"terms": []string{p.failed.Term("days").ID}})
 	s.climbs(p.failed, "failed", story.Input{"retryAt": s.In(90 * 24 * time.Hour)})
+	p.round.Offers(s.Karim, "Four.", fourEuros("7")) // the talks have begun: who sits down later keeps nobody waiting
 	s.Joan.Does("openRound", story.Input{"negotiation": p.round.ID, "sealed": true, "until": s.In(30 * 24 * time.Hour), "reason": "Nobody first."}, "round { id }", &got)
 	p.open = got.Round.ID
 

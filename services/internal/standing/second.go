@@ -3,7 +3,6 @@ package standing
 import (
 	"context"
 	"fmt"
-	"slices"
 
 	"github.com/jackc/pgx/v5/pgxpool"
 
@@ -28,7 +27,7 @@ func Seconders(ctx context.Context, pool *pgxpool.Pool, organization string) (ma
 	}
 	people := make(map[string]bool, len(roll))
 	for _, row := range roll {
-		people[row.Person] = slices.Contains(row.Roles, registry.Member) || slices.Contains(row.Roles, registry.Steward)
+		people[row.Person] = row.Votes()
 	}
 	return people, nil
 }

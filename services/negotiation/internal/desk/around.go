@@ -46,7 +46,8 @@ func (d *desk) bringAnswers(ctx context.Context, e project.Event) error {
 	if !is {
 		return nil
 	}
-	return d.tellAsk(ctx, serve.PolicyWish(bringAnswers, e, laid.Ask), laid.Initiative, e.Commit.Actor, ask.Laid{Annex: laid})
+	w := serve.UnseenWish(bringAnswers, e, fmt.Sprintf("%s/answer/%d", laid.Ask, laid.Number), laid.Ask)
+	return d.tellAsk(ctx, w, laid.Initiative, e.Commit.Actor, ask.Laid{Annex: laid})
 }
 
 // tellAsk lets an ask hear something that nobody in particular says now.

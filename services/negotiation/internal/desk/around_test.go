@@ -89,6 +89,7 @@ func (w town) trips(t *testing.T) {
 	if len(a.Answers) != 2 || a.Answers[0].Contest != "Rows." || a.Answers[1].Text != "" || a.Answers[1].Document != nil || a.Answers[1].Readers[0].Person != "per_auditor" {
 		t.Errorf("the ask reads %+v", a)
 	}
+	w.namesNothingSealed(t, id, id+"/answer/2")
 	if got := w.audiences(t, "negotiation_sealed.annex", id); !slices.Equal(got, []string{"person:per_auditor", "seat:sea_growers"}) {
 		t.Errorf("the rows are read by %v", got)
 	}

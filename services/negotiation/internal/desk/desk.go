@@ -137,7 +137,7 @@ type party struct {
 	standing.Standing
 	seat     string
 	convener bool
-	leads    bool // the facilitator, who sits on no chair
+	leads    bool            // the facilitator, who sits on no chair
 	seconded *table.Seconded // what a second person approved, where an offer needs one
 
 	advocate bool // who speaks for those who could not be reached, and binds them to nothing

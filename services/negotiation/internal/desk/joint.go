@@ -175,7 +175,9 @@ func (d *desk) bringJoint(ctx context.Context, e project.Event) error {
 	if err != nil {
 		return err
 	}
-	w := serve.PolicyWish(bringJoint, e, confirmed.Negotiation)
+	// Who reads the table learns of the package alone: not how often its authors
+	// were asked, nor by what it was known to them.
+	w := serve.UnseenWish(bringJoint, e, drafted.Package+"/confirmed", confirmed.Negotiation)
 	err = d.tell(ctx, w, table.TableJoint{JointDrafted: drafted})
 	var refused *rule.Refusal
 	if !errors.As(err, &refused) {

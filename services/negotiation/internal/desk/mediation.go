@@ -123,8 +123,16 @@ func (d *desk) bringCarried(ctx context.Context, e project.Event) error {
 	if !is {
 		return nil
 	}
+	p, err := d.find(ctx, "neg", closed.Negotiation)
+	if err != nil {
+		return err
+	}
+	beside, err := d.beside(ctx, p)
+	if err != nil {
+		return err
+	}
 	w := serve.UnseenWish(bringCarried, e, closed.Round+"/closed", closed.Negotiation)
-	return d.tell(ctx, w, table.CloseMediation{Round: closed.Round, Package: record.NewID("pkg", closed.Round), Votes: closed.Votes})
+	return d.tell(ctx, w, table.CloseMediation{Round: closed.Round, Package: record.NewID("pkg", closed.Round), Votes: closed.Votes, Beside: beside})
 }
 
 // roundIsUp answers the moments that a round of mediation waits for.

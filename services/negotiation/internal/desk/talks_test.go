@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"parley.example/services/internal/serve"
 	"parley.example/services/negotiation/internal/view"
 )
 
@@ -127,6 +128,7 @@ func (w town) jointly(t *testing.T) {
 	if p.Seat != "sea_growers" || !slices.Equal(p.With, []string{"sea_couriers"}) || p.Status != "offer" {
 		t.Errorf("tabled is %+v", p)
 	}
+	w.namesNothingSealed(t, l.id, ours.Package+"/confirmed")
 	w.does(t, "deputy", "withdraw_package", input{"package": p.ID, "reason": "we have thought again"})
 	if p := document[view.Package](t, w, "negotiation.package", ours.Package); p.Status != "withdrawn" {
 		t.Errorf("its other author has withdrawn it, and it is %s", p.Status)
@@ -136,6 +138,17 @@ func (w town) jointly(t *testing.T) {
 	w.does(t, "growers", "drop_joint", input{"joint": ids["joint"], "reason": "not now"})
 	if d := document[view.Joint](t, w, "negotiation_sealed.joint", ids["joint"]); d.Status != "dropped" || d.DroppedBy != "sea_growers" {
 		t.Errorf("dropped is %+v", d)
+	}
+}
+
+// namesNothingSealed looks up why an aggregate that others read was last moved:
+// by what happened, in words that count nothing of what is sealed.
+func (w town) namesNothingSealed(t *testing.T, aggregate, want string) {
+	t.Helper()
+	var id, cause string
+	err := w.house.Pool().QueryRow(t.Context(), "SELECT body->>'id', body->>'cause' FROM (SELECT convert_from(body, 'UTF8')::json AS body, version FROM journal.negotiation WHERE aggregate = $1) AS all_of_it ORDER BY version DESC LIMIT 1", aggregate).Scan(&id, &cause)
+	if err != nil || cause != want || !slices.ContainsFunc([]string{bringJoint, bringAnswers}, func(policy string) bool { return id == serve.PolicyID(policy, want, aggregate) }) {
+		t.Errorf("%s was moved by command %s because of %q (%v), want %q", aggregate, id, cause, err, want)
 	}
 }
 

@@ -28,6 +28,7 @@ type removeTerm struct {
 }
 
 func (d *desk) hearTerms() {
+	serve.Question(d.house, "term_library", d.termLibrary)
 	serve.Command(d.house, "add_term", func(ctx context.Context, c serve.Call, in addTerm) (command.Receipt, error) {
 		in.ID, in.Motion = record.NewID("trm", in.Negotiation, c.ID), motionOf(in.Negotiation, c)
 		return d.onTable(ctx, c, in.Negotiation, in.AddTerm, map[string]string{"term": in.ID, "motion": in.Motion})

@@ -70,6 +70,9 @@ func (w town) settle(t *testing.T) {
 		w.exec(t, "CREATE TABLE IF NOT EXISTS "+table+" (id text PRIMARY KEY, doc json NOT NULL)")
 		w.exec(t, "GRANT SELECT ON "+table+" TO parley_negotiation")
 	}
+	w.exec(t, "CREATE TABLE IF NOT EXISTS registry.roll (id text PRIMARY KEY, parent text NOT NULL, sort text NOT NULL, doc json NOT NULL)")
+	w.exec(t, "CREATE TABLE IF NOT EXISTS registry.governance (id text PRIMARY KEY, doc json NOT NULL)")
+	w.exec(t, "GRANT SELECT ON registry.roll, registry.governance TO parley_negotiation")
 	for _, table := range []string{"registry.holder", "registry.audience_grant"} { // nobody holds anything: nobody is counted
 		w.exec(t, "CREATE TABLE IF NOT EXISTS "+table+" (id text PRIMARY KEY, parent text NOT NULL, audience text NOT NULL)")
 		w.exec(t, "GRANT SELECT ON "+table+" TO parley_negotiation, parley_agreements")

@@ -64,6 +64,10 @@ func TestDecide(t *testing.T) {
 		{"not before", given(open).when(ben, Join{}).then(StandingJoined{Initiative: "ini", Seat: "b"})},
 		{"once", given(two, joined).when(ben, Join{}).then()},
 		{"within one's limits", given(two).when(bound, Join{}).refused("BEYOND_MANDATE")},
+		{"where a second person is wanted, not alone", given(two).when(seconded(ben), Join{}).refused("OFFER_NOT_SECONDED")},
+		{"nor are packages kept open alone", given().when(seconded(ana), offer).refused("OFFER_NOT_SECONDED")},
+		{"what one approved is", given(two).when(seconded(ben, approved), Join{}).then(joined)},
+		{"taking binds like a yes, which needs none", given(two, joined).when(seconded(gus), Take{}).then(taken)},
 		{"others do not join", given(two).when(lee, Join{}).refused("NOT_YOUR_OFFER")},
 		{"the seat takes what stands", given(two, joined).when(gus, Take{}).then(taken)},
 		{"not what does not", given(two).when(gus, Take{}).refused("NOT_STANDING")},
@@ -78,6 +82,14 @@ func TestDecide(t *testing.T) {
 	} {
 		t.Run(tt.rule, tt.spec.check)
 	}
+}
+
+var approved = []DraftValue{{Term: "t", Value: Value{Quantity: "200"}}}
+
+// seconded is somebody whose organization wants a second person for offers.
+func seconded(by table.By, drafts ...[]DraftValue) table.By {
+	by.Seconded = &table.Seconded{Drafts: drafts}
+	return by
 }
 
 type spec struct {

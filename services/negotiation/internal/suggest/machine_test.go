@@ -63,10 +63,11 @@ type game struct {
 	now    time.Time
 	count  int
 	shared []negotiation.Event
+	open   map[string]asking // rounds, as they were answered
 }
 
 func newGame() *game {
-	g := &game{vaults: map[string]vault.Vault{}, boxes: map[string]blind.Box{}, now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
+	g := &game{vaults: map[string]vault.Vault{}, boxes: map[string]blind.Box{}, open: map[string]asking{}, now: time.Date(2026, 3, 1, 12, 0, 0, 0, time.UTC)}
 	rules := table.Template(1)
 	rules.OfferMinimum, rules.ReadMinimum, rules.DecideMinimum = "PT0S", "PT0S", "PT10M"
 	rules.Mediation = &negotiation.MediationRules{Methods: all, Rounds: 2}
@@ -199,13 +200,9 @@ func (g *game) answers(t *rapid.T, round string) {
 		}
 		for i, f := range Round(q, seals) {
 			found = append(found, negotiation.Suggestion{Suggestion: fmt.Sprintf("%s/s%d", round, i), Methods: f.Methods, Values: f.Values})
-			for _, sealed := range seals {
-				was, is := vault.Of(sealed, q.Sheet, valuesOf(q.Text)), vault.Of(sealed, q.Sheet, valuesOf(f.Values))
-				if slices.Contains(f.Methods, negotiation.SingleText) && is.Least < was.Least {
-					t.Fatalf("%s falls from %s to %s", sealed.Seat, was.Least, is.Least)
-				}
-			}
+			lowersNobody(t, asking{q, seals}, f)
 		}
+		g.open[round] = asking{q, seals}
 		if len(found) > 3 {
 			t.Fatalf("%d suggestions", len(found))
 		}
@@ -235,10 +232,15 @@ func (g *game) closes(t *rapid.T, round string) {
 	for _, e := range events {
 		g.boxes[round] = blind.Evolve(g.boxes[round], e)
 		closed := e.(negotiation.BlindBoxClosed)
-		from := len(g.shared)
-		g.wish(t, table.By{}, table.CloseMediation{Round: round, Package: "pkg/" + round, Votes: closed.Votes})
+		from, beside := len(g.shared), around(g.count)
+		g.wish(t, table.By{}, table.CloseMediation{Round: round, Package: "pkg/" + round, Votes: closed.Votes, Beside: beside})
 		want, some := table.Carried(g.table.Rules.Rule, asked.Electors, asked.Suggestions, closed.Votes)
 		got := g.shared[from].(negotiation.MediationClosed)
+		if some {
+			shown := g.shared[from+1].(negotiation.PackageTabled)
+			lowersNobody(t, g.open[round], Found{Methods: want.Methods, Values: shown.Values})
+			besides(t, g.shared[from+2].(negotiation.TextFixed).Beside, beside)
+		}
 		if got.Suggestion != want.Suggestion || some != (g.table.Fixed != "") {
 			t.Fatalf("%+v was revealed, the votes carry %+v", got, want)
 		}

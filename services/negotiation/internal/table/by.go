@@ -28,7 +28,7 @@ func (b By) Seconds(values []negotiation.Setting) *rule.Refusal {
 	if b.Seconded == nil || slices.ContainsFunc(b.Seconded.Drafts, func(d []negotiation.DraftValue) bool { return says(d, values) }) {
 		return nil
 	}
-	return rule.Refuse("SECOND_PERSON")
+	return rule.Refuse("OFFER_NOT_SECONDED")
 }
 
 // says tells whether a draft says just what a package does, in any order.

@@ -40,6 +40,9 @@ func (w *world) holds(by By, events []Event) error {
 			err = w.recounted(e)
 		case negotiation.TextFixed:
 			last, is := events[max(0, i-1)].(negotiation.DecisionClosed)
+			if err = w.besides(e.Beside, last.Votes); err != nil {
+				break
+			}
 			if !is || last.Outcome != negotiation.Carried || last.Package != e.Package || w.table.Fixed != "" {
 				err = fmt.Errorf("I5: the text is fixed by %+v", last)
 			}
@@ -65,7 +68,7 @@ func (w *world) holds(by By, events []Event) error {
 			return err
 		}
 	}
-	return nil
+	return w.sharedByAll(by, events)
 }
 
 // backed recounts the support of a motion that is carried.
@@ -194,7 +197,7 @@ func (w *world) recounted(e negotiation.DecisionClosed) error {
 	if w.asked.Decision != e.Decision || string(again.Outcome) != string(e.Outcome) {
 		return fmt.Errorf("I5: counted again it is %s, not %s", again.Outcome, e.Outcome)
 	}
-	return nil
+	return w.besides(e.Beside, e.Votes)
 }
 
 // stands checks what holds between two steps.

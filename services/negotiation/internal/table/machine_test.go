@@ -76,6 +76,8 @@ type world struct {
 	needs   map[string]negotiation.Needs
 	people  []By
 	mood    []int
+	hidden  map[string]bool    // words that lie under seal, or did until they were taken back
+	beside  negotiation.Beside // what was given to stand beside the last result
 }
 
 // moods are what people mostly wish in one run, by the numbers of [world.wish],
@@ -91,8 +93,8 @@ var moods = [][]int{
 }
 
 func newWorld(t *rapid.T) *world {
-	w := &world{dice: rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2026)), at: noon, backers: make(map[string][]string), needs: make(map[string]negotiation.Needs)}
-	w.people = []By{convener, huerta, olmos, riders, limited, steward, eva}
+	w := &world{dice: rand.New(rand.NewPCG(rapid.Uint64().Draw(t, "seed"), 2026)), at: noon, backers: make(map[string][]string), needs: make(map[string]negotiation.Needs), hidden: make(map[string]bool)}
+	w.people = []By{convener, huerta, olmos, riders, bounded(), steward, eva}
 	for i := range w.people {
 		w.people[i].Table = crowd
 	}
@@ -292,6 +294,9 @@ func (w *world) vote(by By) Command {
 	if d := w.table.Decisions[w.table.Deciding]; len(d.Ranked) > 0 && v.Choice == negotiation.Yes {
 		v.Ranking = d.Ranked[:1]
 	}
+	if v.Choice == negotiation.No && w.table.Rules.Rule.Rule == negotiation.Consent {
+		v.Choice, v.Objection = negotiation.Object, &negotiation.Objection{Term: "t1", Harm: w.hush(), Change: "split it"}
+	}
 	b := w.table.Ballot(w.table.Deciding)
 	if b.Takes(by, v.Choice, w.at) != nil {
 		return Heard{Decision: "none"}
@@ -304,7 +309,8 @@ func (w *world) close() Command {
 	if b := w.table.Ballot(w.table.Deciding); w.table.Deciding == "" || !b.Over(w.at) {
 		return Close{Decision: "none"}
 	}
-	c := Close{Decision: w.table.Deciding}
+	w.beside = w.around()
+	c := Close{Decision: w.table.Deciding, Beside: w.beside}
 	for _, v := range w.box {
 		c.Votes = append(c.Votes, v)
 	}
@@ -316,7 +322,7 @@ func (w *world) reveal() Command {
 	s := w.table.Sealing(w.table.Round.ID)
 	if !s.Closed(w.at) {
 		by := w.people[1+w.pick(4)]
-		c := Contents{Packages: []TablePackage{{ID: w.id("p"), As: negotiation.Offer, Values: w.values()}}}
+		c := Contents{Packages: []TablePackage{{ID: w.id("p"), As: negotiation.Offer, Values: w.values(), Note: w.hush()}}}
 		if e, err := w.table.Envelope(by, w.at, s.Round, c); err == nil {
 			w.sealed[by.Seat] = e
 		}

@@ -119,7 +119,7 @@ func TestBlindVotesAreCounted(t *testing.T) {
 		})
 	}
 	history := voting
-	got, err := Decide(Fold(history...), By{}, two, CloseMediation{"m1", "p2", []negotiation.BlindVote{says("huerta", yes, no), says("riders", yes, yes)}})
+	got, err := Decide(Fold(history...), By{}, two, CloseMediation{Round: "m1", Package: "p2", Votes: []negotiation.BlindVote{says("huerta", yes, no), says("riders", yes, yes)}})
 	if err != nil || len(got) != 3 {
 		t.Fatalf("%+v, %v", got, err)
 	}
@@ -130,7 +130,7 @@ func TestBlindVotesAreCounted(t *testing.T) {
 	if fixed := Fold(after(history, got...)...); fixed.Fixed != "p2" || fixed.Mediation.Open != "" {
 		t.Errorf("the table is %+v", fixed)
 	}
-	got, err = Decide(Fold(history...), By{}, two, CloseMediation{"m1", "p2", []negotiation.BlindVote{says("huerta", no, no)}})
+	got, err = Decide(Fold(history...), By{}, two, CloseMediation{Round: "m1", Package: "p2", Votes: []negotiation.BlindVote{says("huerta", no, no)}})
 	if nothing, is := got[0].(negotiation.MediationClosed); err != nil || !is || nothing.Suggestion != "" || len(got) != 1 {
 		t.Errorf("nothing carried: %+v, %v", got, err)
 	}

@@ -152,6 +152,7 @@ type CloseMediation struct {
 	Round   string
 	Package string // what a carried suggestion is called on the table
 	Votes   []negotiation.BlindVote
+	Beside  negotiation.Beside // what is printed with the text
 }
 
 func (c CloseMediation) decide(t Table, _ By, at time.Time) ([]negotiation.Event, error) {
@@ -172,7 +173,19 @@ func (c CloseMediation) decide(t Table, _ By, at time.Time) ([]negotiation.Event
 	t.Packages = maps.Clone(t.Packages) // the text is drawn up as if it lay there already
 	t.Packages[c.Package] = tabled(shown)
 	d := Decision{Package: c.Package, Rule: r.Rule, Electors: r.Electors, Absent: r.Absent}
-	return []negotiation.Event{e, shown, t.text(negotiation.DecisionClosed{Decision: c.Round, Package: c.Package}, d, at)}, nil
+	closed := negotiation.DecisionClosed{Decision: c.Round, Package: c.Package, Beside: blindly(c.Beside)}
+	return []negotiation.Event{e, shown, t.text(closed, d, at)}, nil
+}
+
+// blindly is what stands beside a text on which the votes were blind: without
+// turnout, since nobody is told who took part.
+func blindly(b negotiation.Beside) negotiation.Beside {
+	if b.Measures != nil {
+		measures := *b.Measures
+		measures.Turnout = []negotiation.Turnout{}
+		b.Measures = &measures
+	}
+	return b
 }
 
 // Carried returns the one suggestion that is revealed: of those that the rule

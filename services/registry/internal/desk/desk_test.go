@@ -40,6 +40,7 @@ func TestRegistry(t *testing.T) {
 		{"whoever is invited answers without an account", answersWithoutAccount},
 		{"and may look on before they decide", looksFirst},
 		{"an advocate speaks for who cannot be reached, until they come", represents},
+		{"where an organization wants it, an offer needs a second person", needsTwo},
 		{"who leads the talks reads the table, and nobody who was dismissed", facilitates},
 		{"a class is changed by itself alone", reclassed},
 		{"what one thinks of others is one's own until it is published", presumes},

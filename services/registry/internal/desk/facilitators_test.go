@@ -2,6 +2,7 @@ package desk
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 	"parley.example/events/command"
 	"parley.example/events/negotiation"
 	"parley.example/events/record"
+	"parley.example/services/internal/standing"
 )
 
 // happens appends what another service decides about a negotiation, after what
@@ -32,6 +34,51 @@ func (w town) happens(t *testing.T, id string, version, after uint64, e negotiat
 		t.Fatal(err)
 	}
 	return seq
+}
+
+func needsTwo(t *testing.T, w town) {
+	coop := w.organization(t, "Coop", w.person(t, "Ana"), w.person(t, "Bea"))
+	other := w.organization(t, "Elsewhere", w.person(t, "Eve"))
+	org := coop[0].Organization
+	people := func() int {
+		who, err := standing.Seconders(t.Context(), w.house.Pool(), org)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(who)
+	}
+	before := w.sees(t, other[0])
+	if n := people(); n != 0 {
+		t.Errorf("nobody wanted a second person, and %d may be one", n)
+	}
+	for _, who := range []command.Actor{coop[1], other[0]} {
+		if got := w.refused(t, who, "govern_offers", input{"organization": org, "by": "two"}); got != "NOT_STEWARD" {
+			t.Error(got)
+		}
+	}
+	if got := w.refused(t, coop[0], "govern_offers", input{"organization": org, "by": "three"}); got != "INVALID input by" {
+		t.Error(got)
+	}
+	if got := w.refused(t, other[0], "govern_offers", input{"organization": other[0].Organization, "by": "two"}); got != "NO_COLLEAGUE" {
+		t.Error(got)
+	}
+	if dry := w.send(t, coop[0], "govern_offers", uuid.NewString(), true, input{"organization": org, "by": "two"}); dry.Refusal != nil || people() != 0 {
+		t.Errorf("a dry run: %+v", dry)
+	}
+	w.do(t, coop[0], "govern_offers", input{"organization": org, "by": "two"})
+	if n := people(); n != 2 {
+		t.Errorf("two belong to it, and %d may be the second person", n)
+	}
+	if docs := strings.Join(w.reads(t, coop[1], "registry.governance"), ""); !strings.Contains(docs, `"offersBy":"two"`) {
+		t.Errorf("members read %s", docs)
+	}
+	if after := w.sees(t, other[0]); after != before {
+		t.Error("others can tell that a second person is wanted")
+	}
+	w.do(t, coop[0], "govern_offers", input{"organization": org, "by": "one"})
+	if n := people(); n != 0 {
+		t.Errorf("it is lifted, and %d may be one", n)
+	}
 }
 
 func facilitates(t *testing.T, w town) {
