@@ -58,7 +58,7 @@ func refusedWhileTalking(c *story.Crates) {
 	wish := func(as string, values story.Values) story.Input { return c.Tabling(as, "", values, nil) }
 	c.Carmen.IsRefused("NO_MANDATE", "tablePackage", wish("offer", fourEuros("7")))
 	c.Luis.IsRefused("INCOMPLETE", "openDecision", story.Input{"negotiation": c.ID, "package": c.Idea, "deadline": c.In(1e15)})
-	c.Teresa.IsRefused("NOT_CONVENER", "addTerm", story.Input{"negotiation": c.ID, "key": "colour", "name": "Colour", "kind": "text"})
+	c.Teresa.IsRefused("INVALID", "addTerm", story.Input{"negotiation": c.ID, "key": "colour", "name": "Colour", "kind": "text"}) // she may ask for it by now, but says why
 	c.Pau.IsRefused("NOT_AN_OPTION", "tablePackage", wish("idea", story.Values{"deposit": "300"}))
 	c.Ramon.IsRefused("NOT_AUTHOR", "withdrawPackage", story.Input{"package": c.First, "reason": "I do not like it."})
 	c.Beatriz.IsRefused("RULES_CHANGED", "acceptGroundRules", story.Input{"negotiation": c.ID, "version": 2})

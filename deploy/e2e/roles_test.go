@@ -40,6 +40,8 @@ func TestTheAPITellsPeopleWhatThePageOnRolesSays(t *testing.T) {
 			continue
 		case role == "steward" && act == "leaveOrganization": // here there is one steward, and the page speaks of more
 			continue
+		case act == "closeHandover": // here nobody has offered anything
+			continue
 		case act == "openConversation": // nothing that there is says whether one may begin something else
 			continue
 		}

@@ -30,7 +30,16 @@ var hops = []string{
 	"parley-negotiation: policy bring-votes > parley-negotiation: rules negotiation",
 	"parley-negotiation: policy bring-votes > parley-negotiation: append (negotiation)",
 	"parley-negotiation: append (negotiation) > parley-negotiation: project (negotiation)",
-	"parley-negotiation: append (negotiation) > parley-negotiation: policy close-box", // asked, and content
+	// The others are asked, and content.
+	"parley-negotiation: append (negotiation) > parley-negotiation: policy close-box",
+	"parley-negotiation: append (negotiation) > parley-negotiation: policy close-caucuses",
+	"parley-negotiation: append (negotiation) > parley-negotiation: policy mediate",
+	"parley-negotiation: append (negotiation) > parley-negotiation: policy open-envelopes",
+	"parley-negotiation: append (negotiation_sealed) > parley-negotiation: policy bring-answers",
+	"parley-negotiation: append (negotiation_sealed) > parley-negotiation: policy bring-carried",
+	"parley-negotiation: append (negotiation_sealed) > parley-negotiation: policy bring-joint",
+	"parley-negotiation: append (negotiation_sealed) > parley-negotiation: policy reveal",
+	"parley-negotiation: append (negotiation_sealed) > parley-negotiation: policy show-seals",
 	"parley-negotiation: project (negotiation) > parley-gateway: live query",
 	"parley-gateway: live query > parley-gateway: graphql lookOn",
 }

@@ -84,6 +84,11 @@ func (w town) trips(t *testing.T) {
 	if code := w.code(t, "growers", "answer_ask", stranger); code != "NOT_FOUND" {
 		t.Errorf("rows for nobody: %q", code)
 	}
+	old := maps.Clone(rows)
+	old["expectedVersion"] = 1
+	if code := w.code(t, "growers", "answer_ask", old); code != "CONFLICT" {
+		t.Errorf("rows for what was asked before the averages: %q", code)
+	}
 	w.does(t, "growers", "answer_ask", rows)
 	a := until(t, w, "negotiation.ask", id, func(a view.Ask) bool { return a.Status == "answered" })
 	if len(a.Answers) != 2 || a.Answers[0].Contest != "Rows." || a.Answers[1].Text != "" || a.Answers[1].Document != nil || a.Answers[1].Readers[0].Person != "per_auditor" {

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"strings"
 	"testing"
 
 	"parley.example/events/negotiation"
@@ -58,6 +59,7 @@ func TestTermSheet(t *testing.T) {
 	run(t, []sentence{
 		{"the convener adds a term in the table's currency", given(opened).when(convener, AddTerm{ID: "t1", Definition: wished}).then(term1)},
 		{"a seat does not, for now", given(opened).when(huerta, AddTerm{ID: "t1", Definition: wished}).refused("NOT_CONVENER")},
+		{"a reason is no book, even where nobody needs one", given(opened).when(convener, AddTerm{ID: "t3", Definition: wished, Because: Because{Reason: strings.Repeat("because ", 1000)}}).refused("INVALID")},
 		{"a key names one term", given(settled...).when(convener, AddTerm{ID: "t3", Definition: wished}).refused("KEY_TAKEN")},
 		{"a key stays", given(settled...).when(convener, ChangeTerm{ID: "t1", Definition: with(wished, func(d *Definition) { d.Key = "pawn" })}).refused("KEY_FIXED")},
 		{"and means the same, so that no mandate's limit loses its hold", given(settled...).when(convener, ChangeTerm{ID: "t1", Definition: with(wished, func(d *Definition) { d.Currency = "JPY" })}).refused("KEY_FIXED")},

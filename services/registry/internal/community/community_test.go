@@ -143,6 +143,7 @@ func TestControl(t *testing.T) {
 		{"and takes it back", with(ControlDeclared{Organization: "d", With: []string{"e"}}), of("d"), DeclareControl{nil, ""}, []Event{ControlDeclared{Organization: "d", Person: "s-d", Weights: []Control{under("e", "e")}}}, ""},
 		{"only of members", five, of("d"), DeclareControl{[]string{"x"}, ""}, nil, "NOT_FOUND"},
 		{"others claim it", five, of("a"), ClaimControl{"m", [2]string{"e", "d"}, "One owner."}, []Event{claimed}, ""},
+		{"only of members", five, of("a"), ClaimControl{"m", [2]string{"e", "x"}, "x"}, nil, "NOT_FOUND"},
 		{"not of themselves", five, of("d"), ClaimControl{"m", [2]string{"d", "e"}, "x"}, nil, "OWN_ORGANIZATION"},
 		{"two of three uphold it", with(claimed), of("b"), SecondControl{"m"}, []Event{ControlSeconded{Claim: "m", By: con("b")}, ControlUpheld{Claim: "m", Two: [2]string{"d", "e"}, Weights: []Control{under("e", "d")}}}, ""},
 		{"claimed again is seconded", with(claimed), of("b"), ClaimControl{"n", [2]string{"d", "e"}, "So it is."}, []Event{ControlSeconded{Claim: "m", By: con("b")}, ControlUpheld{Claim: "m", Two: [2]string{"d", "e"}, Weights: []Control{under("e", "d")}}}, ""},

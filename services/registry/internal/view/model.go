@@ -30,7 +30,7 @@ func Model() project.Model {
 			project.Of(project.View{Table: "member_invitation", Version: 1, Audience: "steward:{organization}"}, theMemberInvitations, applyMemberInvitation),
 			project.Of(project.View{Table: "handover", Version: 1, Audience: "org:{organization}"}, theHandover, applyHandover),
 			project.Of(project.View{Table: "control", Version: 1, Audience: Everybody}, theControl, applyControl),
-			project.Of(project.View{Table: "governance", Version: 2, Audience: "org:{organization}", Readers: readers}, theGovernance, applyGovernance),
+			project.Of(project.View{Table: "governance", Version: 2, Audience: "org:{organization}", Readers: []string{"parley_negotiation"}}, theGovernance, applyGovernance),
 			project.Of(project.View{Table: "proposal", Version: 1, Audience: "org:{organization}"}, theProposal, applyProposal),
 			project.Of(project.View{Table: "mandate", Version: 2, Audience: "org:{organization}"}, theMandate, applyMandate),
 			project.Of(project.View{Table: "initiative", Version: 2, Audience: Everybody}, theInitiative, applyInitiative),
