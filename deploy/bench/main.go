@@ -31,9 +31,6 @@ func main() {
 	}
 }
 
-// tools are benches that a service's own program runs, on rules alone.
-var tools = map[string]string{"mediate": "negotiation"}
-
 func run(ctx context.Context, arguments []string, out io.Writer) error {
 	flags := flag.NewFlagSet("bench", flag.ContinueOnError)
 	root := flags.String("root", ".", "the project")
@@ -59,10 +56,11 @@ func run(ctx context.Context, arguments []string, out io.Writer) error {
 
 func measure(ctx context.Context, here write.Place, name string) ([]figures.Row, error) {
 	say := func(line string) { fmt.Fprintln(os.Stderr, line) }
-	if owner, known := tools[name]; known {
-		return tool(ctx, filepath.Join(here.State, "bin", owner), "bench-"+name)
-	}
 	switch name {
+	case "mediate": // the rules alone, then a table with many at it
+		rows, err := tool(ctx, filepath.Join(here.State, "bin", "negotiation"), "bench-mediate")
+		more, wrong := table.Run(ctx, table.Full, say)
+		return append(rows, more...), errors.Join(err, wrong)
 	case "write":
 		return write.Run(ctx, here, write.Full, say)
 	case "voice":
@@ -77,7 +75,7 @@ func measure(ctx context.Context, here write.Place, name string) ([]figures.Row,
 		rows, err := write.Run(ctx, here, write.Small, func(string) {})
 		return rows, errors.Join(err, complete(rows, write.Rows(write.Small)))
 	}
-	return nil, fmt.Errorf("there is no bench %q; there are write, mediate, table, voice, its parts stances and directory, and smoke, which only sees that every figure is produced", name)
+	return nil, fmt.Errorf("there is no bench %q; there are write, mediate and its part table, voice and its parts stances and directory, and smoke, which only sees that every figure is produced", name)
 }
 
 // tool runs a bench of another program and reads its figures.
