@@ -19,7 +19,7 @@ func TestAnInboxRefusesBadInput(t *testing.T) {
 	long := `"` + strings.Repeat("x", 5_000) + `"`
 	for _, row := range []struct{ what, call, code string }{
 		{"too many items", `markInbox(input: {items: [` + strings.Repeat(`"x",`, 101) + `], read: true})`, "INVALID"},
-		{"an id of nothing", `markInbox(input: {items: [` + long + `], read: true})`, "INVALID"},
+		{"an id of nothing", `markInbox(input: {items: [` + long + `], read: true})`, "NOT_FOUND"},
 		{"an hour that no clock has", `setMail(input: {hour: 24})`, "INVALID"},
 		{"an hour before midnight", `setMail(input: {hour: -1})`, "INVALID"},
 		{"a zone on Mars", `setMail(input: {zone: "Mars/Phobos"})`, "INVALID"},
