@@ -19,6 +19,9 @@ import (
 func TestProfilesComeInWhole(t *testing.T) {
 	folder := os.Getenv("PARLEY_CASES")
 	if folder == "" {
+		if os.Getenv("PARLEY_CASES_REQUIRED") != "" {
+			t.Fatal("PARLEY_CASES does not say where the real scenarios are")
+		}
 		t.Skip("PARLEY_CASES does not say where the real scenarios are")
 	}
 	read := func(name string) []byte {
