@@ -2,17 +2,12 @@ package desk
 
 import (
 	"crypto/hmac"
-	"crypto/rand"
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"sync"
 
 	"parley.example/events/record"
+	"parley.example/services/internal/serve"
 )
 
 // names makes the names under which the boxes of secret ballots know people:
@@ -31,10 +26,8 @@ type names struct {
 // keyFile holds the key within the folder of keys.
 const keyFile = "ballot.key"
 
-const keySize = 32
-
 func (n *names) of(ballot, person string) (string, error) {
-	n.once.Do(func() { n.key, n.err = readKey(n.folder) })
+	n.once.Do(func() { n.key, n.err = serve.Key(n.folder, keyFile) })
 	if n.err != nil {
 		return "", n.err
 	}
@@ -43,46 +36,4 @@ func (n *names) of(ballot, person string) (string, error) {
 	mac.Write([]byte{0})
 	mac.Write([]byte(person))
 	return record.NewID("one", hex.EncodeToString(mac.Sum(nil))), nil
-}
-
-// readKey reads the key, or makes it where there is none yet.
-func readKey(folder string) ([]byte, error) {
-	if folder == "" {
-		return nil, errors.New("PARLEY_KEYS must be set: the names in secret ballots are made with a key from there")
-	}
-	path := filepath.Join(folder, keyFile)
-	key, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		if err := makeKey(folder, path); err != nil {
-			return nil, fmt.Errorf("make key of secret ballots: %w", err)
-		}
-		key, err = os.ReadFile(path)
-	}
-	switch {
-	case err != nil:
-		return nil, fmt.Errorf("read key of secret ballots: %w", err)
-	case len(key) != keySize:
-		return nil, fmt.Errorf("key of secret ballots %s has %d bytes, not %d", path, len(key), keySize)
-	}
-	return key, nil
-}
-
-// makeKey puts a random key in place in one step. If another replica was first,
-// its key stays.
-func makeKey(folder, path string) error {
-	file, err := os.CreateTemp(folder, keyFile+".*")
-	if err != nil {
-		return err
-	}
-	defer os.Remove(file.Name())
-	key := make([]byte, keySize)
-	_, _ = rand.Read(key) // never fails
-	_, err = file.Write(key)
-	if err := errors.Join(err, file.Sync(), file.Close()); err != nil {
-		return err
-	}
-	if err := os.Link(file.Name(), path); err != nil && !errors.Is(err, fs.ErrExist) {
-		return err
-	}
-	return nil
 }
