@@ -11,13 +11,21 @@ import (
 )
 
 // note remembers in a file which process runs, for the next start to find if
-// this program is ended before its child is.
+// this program is ended before its child is. The note also names the file that
+// it is written in: a copy of a running house's folder has notes too, and who
+// starts the copy must not end the original.
 func note(file string, pid int) error {
-	return os.WriteFile(file, fmt.Appendf(nil, "%d %s\n", pid, birth(pid)), 0o600)
+	f, err := os.OpenFile(file, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(f, "%d %s %d\n", pid, birth(pid), inode(file))
+	return errors.Join(err, f.Close())
 }
 
 // Noted returns the process that a file remembers, or 0 if that one is gone. A
-// number that belongs to another process by now counts as gone.
+// number that belongs to another process by now counts as gone, and so does a
+// note that was written in another file.
 func Noted(file string) (int, error) {
 	text, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
@@ -28,10 +36,24 @@ func Noted(file string) (int, error) {
 	}
 	var pid int
 	var born string
-	if _, err := fmt.Sscan(string(text), &pid, &born); err != nil || born != birth(pid) {
+	var here uint64
+	_, err = fmt.Sscan(string(text), &pid, &born, &here)
+	if err != nil || born != birth(pid) || here != inode(file) {
 		return 0, nil // a half-written note is one of a process that never was
 	}
 	return pid, nil
+}
+
+// inode tells a file from its copies; 0 if there is none.
+func inode(file string) uint64 {
+	info, err := os.Stat(file)
+	if err != nil {
+		return 0
+	}
+	if stat, ok := info.Sys().(*syscall.Stat_t); ok {
+		return stat.Ino
+	}
+	return 0
 }
 
 // Bury ends the process that a file remembers, if it still runs: first by the

@@ -3,6 +3,7 @@ package supervise_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -112,8 +113,13 @@ func TestANumberThatBelongsToAnotherIsNobody(t *testing.T) {
 	if pid, err := supervise.Noted(program.Note); pid != p.PID() || err != nil {
 		t.Errorf("the note says %d, %v; want %d", pid, err, p.PID())
 	}
+	text, err := os.ReadFile(program.Note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	number := fmt.Sprint(p.PID())
 	for what, note := range map[string]string{
-		"born at another time": "1 12345",
+		"born at another time": strings.Replace(string(text), number, "1", 1),
 		"half written":         "1",
 		"empty":                "",
 	} {
@@ -123,6 +129,26 @@ func TestANumberThatBelongsToAnotherIsNobody(t *testing.T) {
 		if pid, err := supervise.Noted(program.Note); pid != 0 || err != nil {
 			t.Errorf("a note %s says %d, %v", what, pid, err)
 		}
+	}
+}
+
+func TestACopiedNoteIsNobodys(t *testing.T) {
+	program := shell(t, `touch "$READY"; `+waits)
+	p := run(t, program)
+	ready(t, p)
+	text, err := os.ReadFile(program.Note)
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := program.Note + ".copy"
+	if err := os.WriteFile(copied, text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if pid, err := supervise.Noted(copied); pid != 0 || err != nil {
+		t.Errorf("the copy says %d, %v", pid, err)
+	}
+	if pid, err := supervise.Noted(program.Note); pid != p.PID() || err != nil {
+		t.Errorf("the note says %d, %v", pid, err)
 	}
 }
 
