@@ -94,9 +94,12 @@ func (r Run) tell(ctx context.Context, folder string, env []string, name string,
 	return nil
 }
 
-// silent runs a command whose success is that it has nothing to say.
+// silent runs a command whose success is that it finds nothing. What it says of
+// its own doings is no finding: with a cold cache go tells what it downloads.
 func (r Run) silent(ctx context.Context, folder string, env []string, name string, arguments ...string) error {
-	out, err := r.command(ctx, folder, env, name, arguments...).CombinedOutput()
+	command := r.command(ctx, folder, env, name, arguments...)
+	command.Stderr = r.Out
+	out, err := command.Output()
 	if err == nil && len(out) > 0 {
 		err = errors.New("it complains")
 	}
