@@ -30,6 +30,10 @@ import (
 	"parley.example/schema"
 )
 
+// headEvery is how often whoever asks makes the gateway sign anew how far the
+// record has come.
+const headEvery = 3 * time.Second
+
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
@@ -118,7 +122,7 @@ func run(ctx context.Context, environ []string) error {
 		return err
 	}
 	site := &http.Site{
-		Notary: &notary.Notary{Key: key, Services: services, Names: bindings.Services(), Pool: identity}, LogKey: key.Public,
+		Notary: &notary.Notary{Key: key, Services: services, Names: bindings.Services(), Pool: identity, Every: headEvery}, LogKey: key.Public,
 		Front: front, Live: followed, Sessions: store, Development: c.Development, Metrics: metrics, Operations: schema.Operations(),
 		Ready: ready{services, documents, identity, bindings.Services()}.check, Calendar: letters.calendar.Serve,
 	}

@@ -92,8 +92,13 @@ func fingerprint(paths ...string) (string, error) {
 	return fmt.Sprintf("%x", sum.Sum(nil)), nil
 }
 
+// made tells whether a folder is made by tools, or only tests what is built.
 func made(folder string) bool {
-	return folder == "node_modules" || folder == "dist" || folder == "test-results"
+	switch folder {
+	case "node_modules", "dist", "made", "browser", "shots":
+		return true
+	}
+	return false
 }
 
 func add(sum hash.Hash, file string) error {

@@ -25,9 +25,12 @@ type Client struct {
 	Token  string
 	Person string
 	HTTP   *http.Client
+	// Password is what it signed up with; by it a person shows that it is them.
+	Password string
 
 	mu       sync.Mutex
 	position string
+	pen      *pen
 }
 
 // New returns a client without a session.
@@ -179,7 +182,7 @@ func (c *Client) SignUp(ctx context.Context, name, email, password string) error
 	if err := c.Mutate(ctx, "signUp", input, "token viewer { id }", &got); err != nil {
 		return err
 	}
-	c.Token, c.Person = got.Token, got.Viewer.ID
+	c.Token, c.Person, c.Password = got.Token, got.Viewer.ID, password
 	return nil
 }
 

@@ -43,6 +43,9 @@ func TestEveryMutationRefusesBadInputAndNothingHappens(t *testing.T) {
 		}
 		w := wishes[act]
 		w.bad = bads[act]
+		if w.now != nil {
+			w.input = w.now()
+		}
 		t.Run(act, func(t *testing.T) {
 			m := &misuse{t: t, api: api, act: act, wish: w, stage: s, foreign: foreign}
 			seen, heads := m.bystander(), heads(t, h)

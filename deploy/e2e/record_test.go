@@ -87,24 +87,37 @@ func asShown(c *story.Crates, record proof.Record) proof.Checker {
 			Signatures             struct {
 				Edges []struct {
 					Node struct {
-						ID, Hash string
-						Seat     struct{ ID string }
+						ID, Hash, StatementAt, Bytes string
+						Seat, Key                    struct{ ID string }
 					}
 				}
 			}
 		}
 	}
 	c.Ramon.Sees(`query($id: ID!) { agreement(id: $id) { id status hash head version document { canonical }
-		signatures(first: 20) { edges { node { id hash seat { id } } } } } }`, story.Input{"id": c.Drawn.ID}, &got)
+		signatures(first: 20) { edges { node { id hash statementAt bytes seat { id } key { id } } } } } }`, story.Input{"id": c.Drawn.ID}, &got)
 	a := got.Agreement
 	shown := proof.Checker{
 		Agreement: a.ID, Version: a.Version, InForce: a.Status == "inForce", Hash: a.Hash,
 		Document: a.Document.Canonical, Record: record, Noted: []string{a.Head},
 	}
 	for _, edge := range a.Signatures.Edges {
-		shown.Signatures = append(shown.Signatures, proof.Signature{ID: edge.Node.ID, Seat: edge.Node.Seat.ID, Hash: edge.Node.Hash})
+		shown.Signatures = append(shown.Signatures, proof.Signature{
+			ID: edge.Node.ID, Seat: edge.Node.Seat.ID, Hash: edge.Node.Hash,
+			Key: edge.Node.Key.ID, SignedAt: edge.Node.StatementAt, Bytes: edge.Node.Bytes,
+		})
+		shown.Keys = append(shown.Keys, keyRecord(c, edge.Node.Key.ID))
 	}
 	return shown
+}
+
+// keyRecord is the record of a key that was signed with, as any seat reads it.
+func keyRecord(c *story.Crates, id string) proof.Record {
+	var got struct {
+		SigningKey struct{ Record proof.Record }
+	}
+	c.Ramon.Sees(`query($id: ID!) { signingKey(id: $id) { record { stream head entries { sequence body } } } }`, story.Input{"id": id}, &got)
+	return got.SigningKey.Record
 }
 
 // everyByteCounts changes one byte after another of what the API has handed

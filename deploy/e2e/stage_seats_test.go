@@ -12,6 +12,7 @@ var registryOrder = []string{
 	"proposeMandate", "withdrawProposal", "askMembers", "acceptHandover", "governMandates", "governOffers",
 	"questionGroundRules", "lookFirst", "endObservation", "redirectSeat", "nameAdvocate", "secondAdvocate", "representSeat", "stepBack",
 	"changeClasses", "voteClassChange", "presumeLevel", "publishPresumptions", "reviseVisions", "linkInitiative", "confirmLink",
+	"setPublicPage", "showName", "stepForward",
 }
 
 // mill is an organization in which somebody joins, hands over and asks.
@@ -147,6 +148,9 @@ func (s *stage) registryWishes() map[string]wish {
 		"presumeLevel":        {by: s.Pau, input: story.Input{"seat": s.Olmos.Seats[s.i], "about": s.Huerta.Seats[s.i], "level": 2}, outsider: s.Flor},
 		"publishPresumptions": {by: s.Pau, input: story.Input{"seat": s.Olmos.Seats[s.i]}, outsider: s.Flor},
 		"reviseVisions":       {by: s.Ines, input: story.Input{"initiative": s.i.ID, "visions": vision, "reason": "We learnt."}, outsider: s.Luis},
+		"setPublicPage":       {by: s.Ines, input: story.Input{"initiative": s.i.ID, "shown": true, "reason": "Whoever picks should know."}, outsider: s.Luis},
+		"showName":            {by: s.Pau, input: story.Input{"seat": s.Olmos.Seats[s.i], "shown": false}, outsider: s.Karim},
+		"stepForward":         {by: m.Rosa, input: story.Input{"initiative": s.i.ID, "words": "We pick the fruit."}, free: true},
 		"linkInitiative":      {by: s.Ines, input: story.Input{"initiative": s.i.ID, "to": m.pilot, "as": "pilotOf"}, outsider: s.Luis},
 		"confirmLink":         {by: s.Aina, input: story.Input{"link": m.link}, outsider: s.Flor},
 	}

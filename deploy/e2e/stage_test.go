@@ -127,6 +127,8 @@ type wish struct {
 	also []story.Input
 	// open is a field in which anybody's will do.
 	open string
+	// now makes the input at its time, where it names the moment.
+	now func() story.Input
 	// bad are more ways to be wrong, which no type tells of.
 	bad []bad
 }
@@ -206,7 +208,7 @@ func (s *stage) wishes() map[string]wish {
 		"moveDeadline":      {by: s.Karim, input: story.Input{"decision": s.asked, "to": days(40), "reason": "It is harvest time."}, outsider: s.Luis},
 		"closeNow":          {by: s.Luis, input: story.Input{"decision": s.called}, outsider: s.Nuria},
 		"postMessage":       {by: s.Luis, input: story.Input{"negotiation": s.talking.ID, "room": "team", "text": "Good morning."}},
-		"signAgreement":     {by: s.Karim, input: story.Input{"agreement": s.fixed.Drawn.ID, "version": 1, "hash": s.fixed.Drawn.Hash}, outsider: s.Ines},
+		"signAgreement":     {by: s.Karim, now: func() story.Input { return s.Karim.Signing(s.fixed.Drawn) }, outsider: s.Ines},
 		"declineAgreement":  {by: s.Luis, input: declining(s.fixed, "We have thought again."), outsider: s.Carmen},
 		"openConversation":  {by: s.Karim, input: story.Input{"initiative": s.i.ID, "question": "And the lids?", "audience": "table"}, outsider: s.Flor},
 		"makeStatement":     {by: s.Sol, input: story.Input{"conversation": s.conversation.ID, "text": "Into the river."}, free: true},
@@ -221,6 +223,8 @@ func (s *stage) wishes() map[string]wish {
 	maps.Copy(all, s.roomsWishes(around))
 	maps.Copy(all, s.mediationWishes(s.mediated(around), around.text))
 	maps.Copy(all, s.societyWishes())
+	maps.Copy(all, s.keyWishes())
+	maps.Copy(all, s.keepingWishes())
 	return all
 }
 
@@ -231,9 +235,9 @@ var order = slices.Concat([]string{
 	"revokeMandate", "removeMember", "leaveOrganization", "openInitiative", "addClass", "openSeat", "inviteSeat", "recordAttempt",
 	"takeSeat", "declineSeat", "revokeInvitation", "stateLevel", "openNegotiation", "addTerm", "changeTerm", "removeTerm",
 	"changeGroundRules", "acceptGroundRules", "draftPackage", "reviseDraft", "tablePackage", "discardDraft", "takePosition",
-	"withdrawPackage", "openDecision", "moveDeadline", "castVote", "closeNow", "postMessage", "signAgreement", "declineAgreement",
+	"withdrawPackage", "openDecision", "moveDeadline", "castVote", "closeNow", "postMessage", "registerSigningKey", "revokeSigningKey", "signAgreement", "declineAgreement",
 	"openConversation", "makeStatement", "takeStance",
-}, ballotOrder, voiceOrder, registryOrder, talksOrder, roomsOrder, mediationOrder, societyOrder, []string{"closeConversation", "vacateSeat"})
+}, ballotOrder, voiceOrder, registryOrder, talksOrder, roomsOrder, mediationOrder, societyOrder, keepingOrder, []string{"closeConversation", "vacateSeat"})
 
 // rules are ground rules with a wish for each of them.
 func rules() story.Input {

@@ -44,6 +44,7 @@ func TestAnAgreementVerifiesOffline(t *testing.T) {
 	fromTheStart := fetched(t, at+"?since="+proof.Since(string(noted)), v.Joan.Token, http.StatusOK)
 	holds(t, "version 1", early, nil, key)
 	holds(t, "in force: true", late, early, key)
+	holds(t, "with the key "+proof.Fingerprint(v.Karim.Public()), late, early, key)
 	holds(t, "older head", fromTheStart, noted, key)
 	breaks(t, "does not say how the log has grown", late, noted, key)
 	breaks(t, "BROKEN", bytes.Replace(late, []byte(`"inForce":true`), []byte(`"inForce":false`), 1), early, key)

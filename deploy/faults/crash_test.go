@@ -8,6 +8,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/google/uuid"
+
 	"parley.example/deploy/bus"
 	"parley.example/deploy/house"
 )
@@ -51,6 +53,11 @@ func stage(ctx context.Context, t *testing.T, h *house.House, goal int) *scene {
 	s.thought = must(s.Say(ctx, s.talks[0], "A thought."))(t)
 	for i := range 2 {
 		s.agreements = append(s.agreements, must(s.Agree(ctx, fmt.Sprintf("Deal %d", i+1)))(t))
+		for _, n := range s.Neighbours { // with keys and a moment that must be now: a wish sent late would be refused
+			if err := n.Sign(ctx, uuid.NewString(), s.agreements[i].ID, s.agreements[i].Version, s.agreements[i].Hash); err != nil {
+				t.Fatal(err)
+			}
+		}
 	}
 	for len(s.chairs) < goal/200 {
 		initiative := must(s.Open(ctx, "Empty chairs"))(t)

@@ -146,8 +146,8 @@ func (s *scene) stance() *deed {
 	return d
 }
 
-// signature is put under an agreement again and again: the first one of a seat
-// signs, and each later one is granted without changing anything.
+// signature is put under an agreement again and again: every seat has signed
+// before, and each later wish is granted without changing anything.
 func (s *scene) signature() *deed {
 	d := &deed{service: "agreements", mutation: "signAgreement", made: "agreement { id }"}
 	d.wish = func(_ string, r *rand.Rand) wish {

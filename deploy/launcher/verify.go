@@ -36,7 +36,7 @@ func (c verifyCommand) Run() error {
 		fmt.Printf("holds  %-12s %s\n", h.What, h.Found)
 	}
 	if err != nil {
-		return fmt.Errorf("BROKEN: %w", err)
+		return fmt.Errorf("BROKEN (%s): %w", proof.Finding(err), err)
 	}
 	if c.Key == "" {
 		fmt.Printf("\nsigned with the key %s\nCompare it once with the one that others see at /log/key.\n", f.Key)

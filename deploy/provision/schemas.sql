@@ -39,6 +39,7 @@ ALTER DEFAULT PRIVILEGES FOR ROLE parley_migrator REVOKE ALL ON TYPES FROM PUBLI
 -- Authority is looked up, and audiences are resolved, in what the registry projects.
 GRANT USAGE ON SCHEMA registry, registry_sealed TO parley_deliberation, parley_negotiation, parley_agreements;
 GRANT USAGE ON SCHEMA negotiation TO parley_deliberation; -- which terms there are to lift words into
+GRANT USAGE ON SCHEMA agreements TO parley_negotiation; -- what is in force, to negotiate it anew
 
 -- The gateway asks short questions and changes nothing.
 ALTER ROLE parley_gateway SET default_transaction_read_only = on;

@@ -3,6 +3,8 @@ package story
 import (
 	"maps"
 	"time"
+
+	"parley.example/deploy/client"
 )
 
 // How long things stand that nobody ends before.
@@ -119,12 +121,47 @@ func (t *Table) Agreement(p *Person) Agreement {
 	return drawnUp.Negotiation.Agreements.Edges[0].Node
 }
 
-// Signs puts the organization's name under an agreement.
+// Signs puts the organization's name under an agreement, with a key of the
+// person's own.
 func (p *Person) Signs(a Agreement) {
-	p.Does("signAgreement", Input{"agreement": a.ID, "version": a.Version, "hash": a.Hash}, "agreement { id status }", nil)
+	t := p.tale
+	if t.err != nil {
+		return
+	}
+	err := p.Sign(t.ctx, t.commandID(p.Name, "signAgreement"), a.ID, a.Version, a.Hash)
+	if t.Name != "" && client.Code(err) == "COMMAND_ID_REUSED" {
+		return // an interrupted telling has signed already, at another moment
+	}
+	if err != nil {
+		t.fail(p.Name, "signAgreement", err)
+	}
 }
 
 // Declines says no to an agreement.
 func (p *Person) Declines(a Agreement, reason string) {
 	p.Does("declineAgreement", Input{"agreement": a.ID, "version": a.Version, "reason": reason}, "agreement { id status }", nil)
+}
+
+// Signing is what it takes to sign an agreement now.
+func (p *Person) Signing(a Agreement) Input {
+	if p.tale.err != nil {
+		return nil
+	}
+	input, err := p.Signed(p.tale.ctx, a.ID, a.Version, a.Hash)
+	if err != nil {
+		p.tale.fail(p.Name, "sign", err)
+	}
+	return input
+}
+
+// OwnKey is the key that the person signs with, made known if it was not.
+func (p *Person) OwnKey() string {
+	if p.tale.err != nil {
+		return ""
+	}
+	key, err := p.Key(p.tale.ctx)
+	if err != nil {
+		p.tale.fail(p.Name, "registerSigningKey", err)
+	}
+	return key
 }

@@ -41,7 +41,7 @@ func (n *Neighbour) Actor() command.Actor {
 // Device returns the same person at another device, in the same session.
 func (n *Neighbour) Device() *Neighbour {
 	return &Neighbour{
-		Client:       &client.Client{URL: n.URL, Token: n.Token, Person: n.Person, HTTP: n.HTTP},
+		Client:       &client.Client{URL: n.URL, Token: n.Token, Person: n.Person, Password: n.Password, HTTP: n.HTTP},
 		Organization: n.Organization, Seat: n.Seat,
 	}
 }

@@ -28,6 +28,8 @@ type Drafted struct {
 	Hash     string `json:"hash"`     // hex SHA-256 of Document, which is what is signed
 	Document string `json:"document"` // canonical bytes (RFC 8785) of a [Document]
 
+	Publicity string `json:"publicity,omitempty"` // what others may read of it: seats, result, all; absent: nothing
+
 	text Document
 }
 
@@ -64,8 +66,9 @@ func (d *Drafted) UnmarshalJSON(data []byte) error {
 // Opened lets seats sign a version, until a moment by which it is in force or
 // will never be.
 type Opened struct {
-	Version int     `json:"version"`
-	By      Instant `json:"by"`
+	Version   int      `json:"version"`
+	By        Instant  `json:"by"`
+	NotBefore *Instant `json:"notBefore,omitempty"` // the end of the cooling-off: in force no sooner
 }
 
 // Signed puts an organization's name under the bytes that have this hash. The
@@ -79,6 +82,14 @@ type Signed struct {
 	Organization string `json:"organization"`
 	Person       string `json:"person"`
 	Accession    bool   `json:"accession,omitempty"` // joins what is in force already
+
+	// Absent in what was signed before people had keys of their own: the meaning
+	// is the same, and a verifier says of such a signature that it has no key.
+	Key      string   `json:"key,omitempty"`
+	Public   string   `json:"public,omitempty"`   // the key itself, in base64
+	SignedAt *Instant `json:"signedAt,omitempty"` // as its statement says
+	Bytes    string   `json:"bytes,omitempty"`    // the signature over the statement, in base64
+	Registry uint64   `json:"registry,omitempty"` // how far the registry had come when the key was looked up
 }
 
 // Declined is a seat's no to a version, with the seats that had signed it and
@@ -106,12 +117,16 @@ type EnteredIntoForce struct {
 	Version int      `json:"version"`
 	Hash    string   `json:"hash"`
 	Parties []string `json:"parties"`
+
+	Until    *Instant `json:"until,omitempty"`    // when its term is over
+	LookBack *Instant `json:"lookBack,omitempty"` // when the parties look back for the first time
 }
 
 // Lapsed ends a version that not all who had to have signed in time.
 type Lapsed struct {
 	Version int      `json:"version"`
 	Missing []string `json:"missing"`
+	Refused []string `json:"refused,omitempty"` // whose organizations did not ratify it
 	Told    []string `json:"told"`
 }
 
@@ -141,6 +156,32 @@ var Decoders = map[string]func([]byte) (Event, error){
 	Voided{}.Name():           decode[Voided],
 	EnteredIntoForce{}.Name(): decode[EnteredIntoForce],
 	Lapsed{}.Name():           decode[Lapsed],
+
+	ObligationRaised{}.Name():   decode[ObligationRaised],
+	ObligationReported{}.Name(): decode[ObligationReported],
+	ObligationAccepted{}.Name(): decode[ObligationAccepted],
+	ObligationDisputed{}.Name(): decode[ObligationDisputed],
+	ResolutionProposed{}.Name(): decode[ResolutionProposed],
+	ObligationResolved{}.Name(): decode[ObligationResolved],
+	ObligationBreached{}.Name(): decode[ObligationBreached],
+	ObligationWaived{}.Name():   decode[ObligationWaived],
+	DutyCarried{}.Name():        decode[DutyCarried],
+	DutyEnded{}.Name():          decode[DutyEnded],
+
+	ArticleAwoke{}.Name():         decode[ArticleAwoke],
+	Superseded{}.Name():           decode[Superseded],
+	ExitAnnounced{}.Name():        decode[ExitAnnounced],
+	Exited{}.Name():               decode[Exited],
+	Renewed{}.Name():              decode[Renewed],
+	Ended{}.Name():                decode[Ended],
+	LookBackCalled{}.Name():       decode[LookBackCalled],
+	AccessionInvited{}.Name():     decode[AccessionInvited],
+	StandingTermsOffered{}.Name(): decode[StandingTermsOffered],
+	RatificationOpened{}.Name():   decode[RatificationOpened],
+	RatificationClosed{}.Name():   decode[RatificationClosed],
+	Reopened{}.Name():             decode[Reopened],
+	RatificationAsked{}.Name():    decode[RatificationAsked],
+	RatificationSaid{}.Name():     decode[RatificationSaid],
 }
 
 // Decode reads an event of the given name from its stored form.

@@ -2,9 +2,13 @@ package agreements
 
 import "encoding/json"
 
-// Format names the shape of a [Document] within its own bytes, so that a reader
-// in twenty years knows by which rules to read it.
-const Format = "parley.agreement.1"
+// The formats name the shape of a [Document] within its own bytes, so that a
+// reader in twenty years knows by which rules to read it. The second has all
+// fields, the first those without a mark.
+const (
+	Format  = "parley.agreement.1"
+	Format2 = "parley.agreement.2"
+)
 
 // Document is what people sign: the agreed text with everything that says whom
 // it binds. Its canonical bytes hold strings, objects, arrays, booleans and
@@ -27,6 +31,18 @@ type Document struct {
 	Preamble    Preamble `json:"preamble"`
 	Clauses     []Clause `json:"clauses"`
 	Entry       Entry    `json:"entry"`
+
+	// From here on: the second format.
+	Nature       string        `json:"nature,omitempty"` // understanding, contract, elsewhere
+	Parent       *Parent       `json:"parent,omitempty"` // the version that this one replaces
+	Carries      []Carrying    `json:"carries,omitempty"`
+	Ratification *Ratification `json:"ratification,omitempty"`
+	Lasts        *Lasting      `json:"lasts,omitempty"` // absent: until it is replaced
+	Left         []string      `json:"left,omitempty"`  // names of terms that stay open
+	Aside        []string      `json:"aside,omitempty"` // classes that no obligation may fall on
+	Asks         []Ask         `json:"asks,omitempty"`  // that nobody has answered, the oldest first
+	MoreAsks     int           `json:"moreAsks,omitempty"`
+	Measures     *Measures     `json:"measures,omitempty"`
 }
 
 // Preamble says who was at the table with what in mind, and who was not.
@@ -54,6 +70,8 @@ type Missing struct {
 	Class string `json:"class"`
 	Name  string `json:"name"`
 	State string `json:"state"`
+
+	Held []string `json:"held,omitempty"` // keys of the clauses that keep something for it; the second format
 }
 
 // Clause is one term as agreed: its value, and the sentence that says it.
@@ -67,6 +85,13 @@ type Clause struct {
 	Level  int             `json:"level,omitempty"` // at which the term works
 	Value  json.RawMessage `json:"value"`           // as the negotiation stores it
 	Text   string          `json:"text"`
+
+	// From here on: the second format.
+	Needs   []string `json:"needs,omitempty"`   // seats: it sleeps until these have joined
+	HeldFor []string `json:"heldFor,omitempty"` // seats that are not there, for whom it keeps something
+	Duties  []Duty   `json:"duties,omitempty"`
+	Sharing *Sharing `json:"sharing,omitempty"`
+	Says    []string `json:"says,omitempty"` // the three above in sentences
 }
 
 // Entry is the entry into force, frozen with the text: which seats must have
@@ -75,4 +100,6 @@ type Clause struct {
 type Entry struct {
 	Seats []string `json:"seats"`
 	By    Instant  `json:"by"`
+
+	NotBefore *Instant `json:"notBefore,omitempty"` // the end of the cooling-off; the second format
 }

@@ -27,3 +27,6 @@ func (i *Instant) UnmarshalJSON(data []byte) error {
 	*i = InstantOf(t)
 	return nil
 }
+
+// String is the stored form, without quotes.
+func (i Instant) String() string { return i.UTC().Format(instantLayout) }

@@ -19,6 +19,7 @@ type Actor struct {
 	Person       string `json:"person"`
 	Organization string `json:"organization,omitempty"`
 	Session      string `json:"session,omitempty"`
+	ConfirmedAt  string `json:"confirmedAt,omitempty"` // when they last showed that it is them: RFC 3339
 	Policy       string `json:"-"` // the policy that acts, in process only: no header can carry it
 }
 

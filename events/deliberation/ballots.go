@@ -22,6 +22,12 @@ const (
 	AboutClass        SubjectKind = "class"
 )
 
+// Followed tells whether somebody takes the answer at its word: what is only
+// ever asked because something else has happened.
+func (k SubjectKind) Followed() bool {
+	return k == AboutMandate || k == AboutLimits || k == AboutRatification
+}
+
 // Subject is what a ballot is about; a question's is the ballot itself.
 type Subject struct {
 	Kind SubjectKind `json:"kind"`

@@ -36,6 +36,7 @@ const (
 	Everybody      Audience = "registered" // whoever has an account
 	InOrganization Audience = "org"        // the members of one organization
 	InCommunity    Audience = "community"  // the members of a community's organizations
+	Public         Audience = "public"     // anybody reads it; whoever has an account speaks
 )
 
 // Stance is where somebody stands on a statement.

@@ -70,6 +70,11 @@ type GroundRules struct {
 	CoolingOff       string          `json:"coolingOff,omitempty"`         // so long after the text is fixed nothing enters into force
 	Standstill       string          `json:"petitionStandstill,omitempty"` // so long after a petition was reached no decision opens
 	Mediation        *MediationRules `json:"mediation,omitempty"`
+
+	Nature       Nature             `json:"nature,omitempty"` // what the text will be
+	Ratification *RatificationRules `json:"ratification,omitempty"`
+	Lasts        *Lasting           `json:"lasts,omitempty"`   // absent: until it is replaced
+	Mapping      []Carrying         `json:"mapping,omitempty"` // of an amendment: where the seats say otherwise than what follows from the terms
 }
 
 // Behind is what a seat brings into a count, and where the number comes from.
@@ -153,7 +158,8 @@ type Opened struct {
 	Level       Level        `json:"level"`
 	GroundRules GroundRules  `json:"groundRules"`
 	Differences []Difference `json:"differences"`
-	Room        string       `json:"room"` // where all seats talk
+	Room        string       `json:"room"`             // where all seats talk
+	Amends      *Amends      `json:"amends,omitempty"` // of an amendment
 }
 
 // RulesChanged puts ground rules in place of those before. Nobody has accepted

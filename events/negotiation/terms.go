@@ -33,6 +33,15 @@ type Term struct {
 	Options  []Option `json:"options,omitempty"`
 	Clause   string   `json:"clause"` // the sentence of the text, with {value} in its place
 	Level    Level    `json:"level"`  // at which the term works
+	Causes
+}
+
+// Causes are what a term brings about once it is agreed on.
+type Causes struct {
+	Needs   []string `json:"needs,omitempty"`   // seats: the article sleeps until these have joined
+	HeldFor []string `json:"heldFor,omitempty"` // seats that are not there, for whom the article keeps something
+	Duties  []Duty   `json:"duties,omitempty"`
+	Sharing *Sharing `json:"sharing,omitempty"` // of a shares term
 }
 
 // Option is one of the values that may be chosen.

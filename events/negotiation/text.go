@@ -19,6 +19,16 @@ type TextFixed struct {
 	Left       []string    `json:"left,omitempty"`  // names of terms that a partial agreement leaves open
 	Aside      []string    `json:"aside,omitempty"` // classes that stood aside: no obligation may fall on them
 	Beside
+
+	// Texts that were fixed before these were known have none of them.
+	Nature       Nature        `json:"nature,omitempty"`
+	Ratification *Ratification `json:"ratification,omitempty"`
+	Lasts        *Lasting      `json:"lasts,omitempty"`
+	Amends       *Amends       `json:"amends,omitempty"`
+	Agreement    string        `json:"agreement,omitempty"` // whose next version this is, where refused terms were talked about again
+	Carries      []Carrying    `json:"carries,omitempty"` // what becomes of each duty of the version before
+
+	Publicity Publicity `json:"publicity,omitempty"` // what others than the seats may read of it; absent: nothing
 }
 
 // FixedTerm is a term with its value and the sentence that says it.
@@ -32,6 +42,7 @@ type FixedTerm struct {
 	Level    Level    `json:"level"`
 	Value    Value    `json:"value"`
 	Text     string   `json:"text"` // the clause with the value in its place
+	Causes
 }
 
 // Party is a seat that may sign, and how it voted.

@@ -9,7 +9,6 @@ import (
 	"runtime/debug"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/jackc/pgx/v5"
 
@@ -216,18 +215,6 @@ func (m *Model) write(b *pgx.Batch, schema string, fx *effects, held []folder) (
 	}
 	m.writeDue(b, schema, fx)
 	return changed, nil
-}
-
-func (m *Model) writeDue(b *pgx.Batch, schema string, fx *effects) {
-	table := pgx.Identifier{schema, "due"}.Sanitize()
-	for _, d := range fx.due {
-		if d.At.IsZero() {
-			b.Queue("DELETE FROM "+table+" WHERE aggregate = $1 AND what = $2", d.Aggregate, d.What)
-		} else {
-			b.Queue("INSERT INTO "+table+" (aggregate, what, at) VALUES ($1, $2, $3) ON CONFLICT (aggregate, what) DO UPDATE SET at = excluded.at",
-				d.Aggregate, d.What, d.At.UTC().Truncate(time.Millisecond))
-		}
-	}
 }
 
 // few rows are written one by one: for them arrays cost Postgres more than

@@ -1,23 +1,67 @@
 package project
 
 import (
+	"context"
 	"maps"
 
 	"parley.example/events/record"
 )
 
-// inbox is where commits wait for the next batch. The log delivers all of them
-// in order; whoever appended one in this process hands it over at once, and
-// then in no order.
+// inbox is where commits wait for the next batch. The log delivers them in
+// order, while it is open; whoever appended one in this process hands it over at
+// once, and then in no order.
 type inbox struct {
-	arrivals <-chan record.Delivery
+	arrivals chan record.Delivery
 	offers   <-chan record.Delivery
 	waiting  map[uint64]record.Delivery
+
+	shut func() // stops the log; nil while it delivers nothing
+
+	missing uint64 // the sequence that all others wait for; 0: none
+
+	count  uint64 // handed over since it was last tended …
+	tended uint64 // … when the read models had come so far
+}
+
+func newInbox(offers <-chan record.Delivery, seq uint64) *inbox {
+	return &inbox{offers: offers, waiting: make(map[uint64]record.Delivery), tended: seq}
+}
+
+// open lets the log deliver what follows a sequence. When it fails all ends.
+func (in *inbox) open(ctx context.Context, cancel context.CancelCauseFunc, log record.Log, after uint64) {
+	if in.shut != nil {
+		return
+	}
+	delivering, shut := context.WithCancel(ctx)
+	arrivals := make(chan record.Delivery, batchCommits)
+	in.arrivals, in.shut = arrivals, shut
+	go func() {
+		err := log.Follow(delivering, after, func(d record.Delivery) error {
+			select {
+			case arrivals <- d:
+				return nil
+			case <-delivering.Done():
+				return delivering.Err()
+			}
+		})
+		if delivering.Err() == nil {
+			cancel(err)
+		}
+	}()
+}
+
+// close lets the log deliver no more. What it had on the way is asked for when
+// it is missing.
+func (in *inbox) close() {
+	if in.shut != nil {
+		in.shut()
+		in.shut, in.arrivals = nil, nil
+	}
 }
 
 // Offer hands over a commit that this process has appended and the log has
 // acknowledged, so that nobody waits for its delivery. It may be dropped: the
-// log delivers it too.
+// log has it too.
 func (r *Runner) Offer(d record.Delivery) {
 	select {
 	case r.offers <- d:
@@ -28,6 +72,7 @@ func (r *Runner) Offer(d record.Delivery) {
 func (in *inbox) arrived(d record.Delivery) { in.waiting[d.Sequence] = d }
 
 func (in *inbox) offered(d record.Delivery) {
+	in.count++
 	if len(in.waiting) < batchCommits {
 		in.waiting[d.Sequence] = d
 	}
@@ -52,6 +97,16 @@ func (in *inbox) batch(after uint64) []record.Delivery {
 		maps.DeleteFunc(in.waiting, func(seq uint64, _ record.Delivery) bool { return seq <= after }) // stored already
 	}
 	return batch
+}
+
+// misses tells whether others have begun to wait for a sequence.
+func (in *inbox) misses(next uint64) bool {
+	if len(in.waiting) == 0 {
+		next = 0
+	}
+	before := in.missing
+	in.missing = next
+	return next != 0 && next != before
 }
 
 func (in *inbox) drain() {

@@ -37,7 +37,8 @@ type Runner struct {
 	// Changed is called after each batch with what it changed; it must not block.
 	Changed func(Notice)
 
-	lot *lot // only the goroutine that runs touches it
+	lot   *lot // only the goroutine that runs touches it, and stats
+	stats statistics
 
 	offers chan record.Delivery
 
@@ -63,8 +64,9 @@ type Notice struct {
 	Seq     uint64   `json:"seq"`
 	Changed []Change `json:"changed,omitempty"`
 	Trace   []string `json:"trace,omitempty"`
-	Events  []Event  `json:"-"` // for policies of the same process
-	Due     bool     `json:"-"` // due rows have changed
+
+	Events []Event   `json:"-"` // for policies of the same process
+	Due    time.Time `json:"-"` // the earliest moment that the batch has set, if any
 }
 
 // Prepare brings tables to the shape that the views want: where their version
@@ -85,6 +87,7 @@ func (r *Runner) Prepare(ctx context.Context) error {
 		if err := r.renew(ctx, seq); err != nil {
 			return err
 		}
+		analyze(ctx, r.Pool, r.Model.all())
 	}
 	r.advance(seq)
 	return nil
@@ -147,45 +150,6 @@ func (r *Runner) Run(ctx context.Context) error {
 		}
 		if err := r.catchUp(ctx); err != nil {
 			slog.ErrorContext(ctx, "projection cannot start over", "stream", r.Model.Stream, "error", err)
-		}
-	}
-}
-
-// follow projects batches until something fails.
-func (r *Runner) follow(ctx context.Context) error {
-	ctx, cancel := context.WithCancelCause(ctx)
-	defer cancel(nil)
-	arrivals := make(chan record.Delivery, batchCommits)
-	go func() {
-		cancel(r.Log.Follow(ctx, r.Seq(), func(d record.Delivery) error {
-			select {
-			case arrivals <- d:
-				return nil
-			case <-ctx.Done():
-				return ctx.Err()
-			}
-		}))
-	}()
-	in := &inbox{arrivals: arrivals, offers: r.offers, waiting: make(map[uint64]record.Delivery)}
-	heart := time.NewTicker(pulse)
-	defer heart.Stop()
-	for {
-		select {
-		case <-ctx.Done():
-			return context.Cause(ctx)
-		case <-heart.C:
-			if err := r.check(ctx); err != nil {
-				return err
-			}
-		case d := <-arrivals:
-			in.arrived(d)
-		case d := <-r.offers:
-			in.offered(d)
-		}
-		for batch := in.batch(r.Seq()); len(batch) > 0; batch = in.batch(r.Seq()) {
-			if err := r.take(ctx, batch); err != nil {
-				return err
-			}
 		}
 	}
 }

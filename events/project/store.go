@@ -91,8 +91,11 @@ func (r *Runner) store(ctx context.Context, batch []record.Delivery) error {
 	}
 	r.lot.trim()
 	r.advance(last)
+	if tables := r.stats.due(changed); len(tables) > 0 {
+		go analyze(ctx, r.Pool, tables)
+	}
 	runtime.Gosched() // those who waited answer before anything else is done
-	r.Changed(Notice{Stream: r.Model.Stream, Prev: prev, Seq: last, Changed: changed, Trace: spans.traces, Events: fx.events, Due: len(fx.due) > 0})
+	r.Changed(Notice{Stream: r.Model.Stream, Prev: prev, Seq: last, Changed: changed, Trace: spans.traces, Events: fx.events, Due: fx.earliest()})
 	return nil
 }
 

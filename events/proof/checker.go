@@ -16,14 +16,19 @@ type Checker struct {
 	Document   string // its canonical bytes
 	Signatures []Signature
 	Record     Record
+	Keys       []Record // of the keys that were signed with, each from its registration
 	Noted      []string // heads of the record that were noted earlier or elsewhere
 }
 
-// Signature is one that is shown.
+// Signature is one that is shown. Signatures from before people had keys of
+// their own have no key, and nothing that goes with one.
 type Signature struct {
-	ID   string `json:"signature"`
-	Seat string `json:"seat"`
-	Hash string `json:"hash"`
+	ID       string `json:"signature"`
+	Seat     string `json:"seat"`
+	Hash     string `json:"hash"`
+	Key      string `json:"key,omitempty"`      // its id
+	SignedAt string `json:"signedAt,omitempty"` // as the statement says
+	Bytes    string `json:"bytes,omitempty"`    // over the statement, in base64
 }
 
 // Check tells the first thing that does not fit, or nil. What is shown is the
@@ -34,32 +39,36 @@ type Signature struct {
 func (c Checker) Check() error {
 	commits, err := Chain(c.Agreement, c.Record)
 	if err != nil {
-		return fmt.Errorf("record: %w", err)
+		return found("RECORD", fmt.Errorf("record: %w", err))
 	}
 	if c.Record.Head == "" {
-		return fmt.Errorf("record: nobody says where it ends")
+		return found("RECORD", fmt.Errorf("record: nobody says where it ends"))
 	}
 	for _, head := range c.Noted {
 		if !slices.ContainsFunc(commits, func(link Commit) bool { return link.Hash == head }) {
-			return fmt.Errorf("record: it does not lead through %q, which was noted", head)
+			return found("RECORD", fmt.Errorf("record: it does not lead through %q, which was noted", head))
 		}
 	}
 	entry, err := c.document()
 	if err != nil {
-		return fmt.Errorf("document: %w", err)
+		return found("DOCUMENT", fmt.Errorf("document: %w", err))
 	}
-	h, err := c.history(commits)
+	keys, err := c.keys()
+	if err != nil {
+		return found("KEY", err)
+	}
+	h, err := c.history(commits, keys)
 	switch {
 	case err != nil:
 		return err
 	case h.document != c.Document:
-		return fmt.Errorf("document: another one was drafted")
+		return found("DOCUMENT", fmt.Errorf("document: another one was drafted"))
 	case !slices.Equal(sorted(h.signed), sorted(c.Signatures)):
-		return fmt.Errorf("signatures: recorded %v, shown %v", h.signed, c.Signatures)
+		return found("SIGNATURE", fmt.Errorf("signatures: recorded %v, shown %v", h.signed, c.Signatures))
 	case h.inForce != c.InForce:
-		return fmt.Errorf("in force: recorded %t, shown %t", h.inForce, c.InForce)
+		return found("FORCE", fmt.Errorf("in force: recorded %t, shown %t", h.inForce, c.InForce))
 	case h.inForce != entry.met(h.before(entry.By)):
-		return fmt.Errorf("in force: recorded %t, but %v must sign before %s", h.inForce, entry.Seats, entry.By)
+		return found("FORCE", fmt.Errorf("in force: recorded %t, but %v must sign before %s", h.inForce, entry.Seats, entry.By))
 	}
 	return nil
 }
@@ -123,17 +132,16 @@ func (h history) before(at string) (seats []string) {
 	return seats
 }
 
-func (c Checker) history(commits []Commit) (history, error) {
+func (c Checker) history(commits []Commit, keys map[string]key) (history, error) {
 	h := history{at: make(map[string]string)}
 	for _, commit := range commits {
 		for _, e := range commit.Events {
 			var d struct {
-				Version  int    `json:"version"`
 				Document string `json:"document"`
-				Signature
+				written
 			}
 			if err := json.Unmarshal(e.Data, &d); err != nil {
-				return h, fmt.Errorf("record: version %d: %w", commit.Version, err)
+				return h, found("RECORD", fmt.Errorf("record: version %d: %w", commit.Version, err))
 			}
 			if d.Version != c.Version {
 				continue
@@ -143,6 +151,9 @@ func (c Checker) history(commits []Commit) (history, error) {
 				h.document = d.Document
 			case "agreements.signed.v1":
 				if err := c.counts(commit, d.Signature, h); err != nil {
+					return h, found("SIGNATURE", err)
+				}
+				if err := c.signed(commit, d.written, keys); err != nil {
 					return h, err
 				}
 				h.signed, h.at[d.Seat] = append(h.signed, d.Signature), commit.At
@@ -170,7 +181,6 @@ func (c Checker) counts(commit Commit, s Signature, h history) error {
 }
 
 func sorted(s []Signature) []Signature {
-	return slices.SortedFunc(slices.Values(s), func(a, b Signature) int {
-		return slices.Compare([]string{a.Seat, a.ID, a.Hash}, []string{b.Seat, b.ID, b.Hash})
-	})
+	all := func(s Signature) []string { return []string{s.Seat, s.ID, s.Hash, s.Key, s.SignedAt, s.Bytes} }
+	return slices.SortedFunc(slices.Values(s), func(a, b Signature) int { return slices.Compare(all(a), all(b)) })
 }

@@ -14,7 +14,7 @@ import (
 // story is an agreement as a client sees it: drafted for two seats, both of
 // whom must sign before evening, and signed by as many of the seats as named.
 func story(seats ...string) Checker {
-	document := `{"agreement":"agr_x","entry":{"by":"2026-03-01T18:00:00.000Z","seats":["sea_a","sea_b"]},"text":"Crates: 2.00 €","version":1}`
+	document := `{"agreement":"agr_x","entry":{"by":"2026-03-01T18:00:00.000Z","seats":["sea_a","sea_b"]},"format":"parley.agreement.1","text":"Crates: 2.00 €","version":1}`
 	c := Checker{Agreement: "agr_x", Version: 1, Document: document, Hash: Hash([]byte(document))}
 	c.commit("09:00", "", event("drafted", map[string]any{"version": 1, "hash": c.Hash, "document": document}))
 	for i, seat := range seats {
@@ -36,9 +36,13 @@ func event(what string, data map[string]any) Event {
 
 // commit adds a commit in its stored form.
 func (c *Checker) commit(clock, mandate string, events ...Event) {
+	c.commitBy("per_x", clock, mandate, events...)
+}
+
+func (c *Checker) commitBy(actor, clock, mandate string, events ...Event) {
 	stored := map[string]any{
 		"id": clock, "aggregate": c.Agreement, "version": len(c.Record.Entries) + 1,
-		"at": "2026-03-01T" + clock + ":00.000Z", "actor": "per_x", "events": events,
+		"at": "2026-03-01T" + clock + ":00.000Z", "actor": actor, "events": events,
 	}
 	if c.Record.Head != "" {
 		stored["prev"] = c.Record.Head

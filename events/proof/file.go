@@ -4,14 +4,19 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"golang.org/x/mod/sumdb/tlog"
 )
 
-// FileFormat names the shape of a [File] within its own bytes.
-const FileFormat = "parley.proof.1"
+// FileFormat names the shape of a [File] within its own bytes. Files of the
+// first format are read still: they know of no keys.
+const (
+	FileFormat  = "parley.proof.2"
+	firstFormat = "parley.proof.1"
+)
 
 // File is all that it takes to verify an agreement without any service: what is
 // shown of it, its record and that of the table where it was negotiated, and
@@ -37,13 +42,37 @@ type Shown struct {
 	Signatures []Signature `json:"signatures"`
 }
 
-// Records are the two histories.
+// Records are the histories: two, and that of each key.
 type Records struct {
-	Agreement   Record `json:"agreement"`
-	Negotiation Record `json:"negotiation"`
+	Agreement   Record   `json:"agreement"`
+	Negotiation Record   `json:"negotiation"`
+	Keys        []Record `json:"keys,omitempty"` // of the keys that were signed with, one record each
 }
 
-// Paths are the inclusion proofs of one record's commits, in their order.
+// Entries are all commits of a stream that the file carries, in its order.
+func (r Records) Entries() map[string][]Entry {
+	all := map[string][]Entry{"agreements": r.Agreement.Entries, "negotiation": r.Negotiation.Entries}
+	for _, k := range r.Keys {
+		all["registry"] = append(all["registry"], k.Entries...)
+	}
+	return all
+}
+
+// SignedWith are the ids of the keys that the signatures shown were made with.
+func (f File) SignedWith() []string {
+	var keys []string
+	for _, v := range f.Versions {
+		for _, s := range v.Signatures {
+			if s.Key != "" && !slices.Contains(keys, s.Key) {
+				keys = append(keys, s.Key)
+			}
+		}
+	}
+	return keys
+}
+
+// Paths are the inclusion proofs of one stream's commits, in the order in which
+// the file has them.
 type Paths struct {
 	Stream string        `json:"stream"`
 	Paths  [][]tlog.Hash `json:"paths"`
@@ -61,15 +90,15 @@ type Continued struct {
 func ReadFile(data []byte) (File, error) {
 	var f File
 	if _, err := Canonical(data); err != nil { // names twice, bytes that are no text
-		return f, fmt.Errorf("file: %w", err)
+		return f, found("FILE", fmt.Errorf("file: %w", err))
 	}
 	dec := json.NewDecoder(strings.NewReader(string(data)))
 	dec.DisallowUnknownFields()
 	if err := dec.Decode(&f); err != nil {
-		return f, fmt.Errorf("file: %w", err)
+		return f, found("FILE", fmt.Errorf("file: %w", err))
 	}
-	if f.Format != FileFormat {
-		return f, fmt.Errorf("file: it is %q, not %s", f.Format, FileFormat)
+	if f.Format != FileFormat && f.Format != firstFormat {
+		return f, found("FILE", fmt.Errorf("file: it is %q, not %s", f.Format, FileFormat))
 	}
 	return f, nil
 }
@@ -88,39 +117,40 @@ func (f File) Verify(key string, older ...string) (held []Check, err error) {
 		key = f.Key
 	}
 	if len(f.Versions) == 0 {
-		return nil, fmt.Errorf("file: it shows no version")
+		return nil, found("FILE", fmt.Errorf("file: it shows no version"))
 	}
 	for i, v := range f.Versions {
 		c := Checker{
 			Agreement: f.Agreement, Version: v.Version, InForce: v.InForce, Hash: v.Hash, Document: v.Document,
-			Signatures: v.Signatures, Record: f.Records.Agreement,
+			Signatures: v.Signatures, Record: f.Records.Agreement, Keys: f.Records.Keys,
 		}
 		if v.Version != i+1 {
-			return held, fmt.Errorf("file: version %d stands in the place of version %d", v.Version, i+1)
+			return held, found("FILE", fmt.Errorf("file: version %d stands in the place of version %d", v.Version, i+1))
 		}
 		if err := c.Check(); err != nil {
 			return held, fmt.Errorf("version %d: %w", v.Version, err)
 		}
 		if err := c.Follows(f.Negotiation, f.Records.Negotiation); err != nil {
-			return held, fmt.Errorf("version %d: %w", v.Version, err)
+			return held, found("NEGOTIATION", fmt.Errorf("version %d: %w", v.Version, err))
 		}
 		held = append(held, Check{"version " + strconv.Itoa(v.Version), fmt.Sprintf("the text with SHA-256 %s is the one that was decided on; signed by %d, in force: %t", v.Hash, len(v.Signatures), v.InForce)})
+		held = append(held, c.hands()...)
 	}
 	if f.drafted() != len(f.Versions) {
-		return held, fmt.Errorf("file: %d versions were drafted, %d are shown", f.drafted(), len(f.Versions))
+		return held, found("FILE", fmt.Errorf("file: %d versions were drafted, %d are shown", f.drafted(), len(f.Versions)))
 	}
 	held = append(held, Check{"record", fmt.Sprintf("%d commits of the agreement and %d of its negotiation, without a gap", len(f.Records.Agreement.Entries), len(f.Records.Negotiation.Entries))})
 	head, err := ReadHead(f.Head, key)
 	if err != nil {
-		return held, err
+		return held, found("HEAD", err)
 	}
 	if err := f.included(head); err != nil {
-		return held, err
+		return held, found("LOG", err)
 	}
 	held = append(held, Check{"log", fmt.Sprintf("every one of them stands in the log that %s has signed", head.Origin)})
 	for _, old := range older {
 		if err := f.continues(head, key, old); err != nil {
-			return held, err
+			return held, found("OLDER", err)
 		}
 		held = append(held, Check{"older head", "nothing of what it covers was changed, taken away or put in since"})
 	}
@@ -152,12 +182,19 @@ func (f File) included(head Head) error {
 		if r.Stream != want {
 			return fmt.Errorf("log: a record is of %q, not of %s", r.Stream, want)
 		}
-		if len(paths[want]) != len(r.Entries) {
-			return fmt.Errorf("log: %d paths for %d commits of %s", len(paths[want]), len(r.Entries), want)
+	}
+	for _, k := range f.Records.Keys {
+		if k.Stream != "registry" {
+			return fmt.Errorf("log: the record of a key is of %q", k.Stream)
 		}
-		tree := head.Of(want)
-		for i, e := range r.Entries {
-			if err := Included(tree, e.Sequence, e.Body, paths[want][i]); err != nil {
+	}
+	for stream, entries := range f.Records.Entries() {
+		if len(paths[stream]) != len(entries) {
+			return fmt.Errorf("log: %d paths for %d commits of %s", len(paths[stream]), len(entries), stream)
+		}
+		tree := head.Of(stream)
+		for i, e := range entries {
+			if err := Included(tree, e.Sequence, e.Body, paths[stream][i]); err != nil {
 				return fmt.Errorf("log: %w", err)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"crypto/ed25519"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -19,16 +20,17 @@ type installation struct {
 	signer note.Signer
 	bodies map[string][][]byte // by stream
 	hashes map[string][]tlog.Hash
+	hands  map[string]*hand // by seat
 }
 
-func found(seed byte) *installation {
+func founded(seed byte) *installation {
 	secret := ed25519.NewKeyFromSeed(slices.Repeat([]byte{seed}, ed25519.SeedSize))
 	key, err := note.NewEd25519VerifierKey("parley/test", secret.Public().(ed25519.PublicKey))
 	if err != nil {
 		panic(err)
 	}
 	verifier, _ := note.NewVerifier(key)
-	return &installation{key, signer{secret, verifier}, make(map[string][][]byte), make(map[string][]tlog.Hash)}
+	return &installation{key, signer{secret, verifier}, make(map[string][][]byte), make(map[string][]tlog.Hash), make(map[string]*hand)}
 }
 
 type signer struct {
@@ -64,7 +66,7 @@ func (i *installation) append(stream string, body []byte) uint64 {
 
 func (i *installation) head() string {
 	h := Head{Origin: i.signer.Name()}
-	for _, stream := range []string{"agreements", "negotiation"} {
+	for _, stream := range []string{"agreements", "negotiation", "registry"} {
 		size := int64(len(i.bodies[stream]))
 		root, err := tlog.TreeHash(size, i.reader(stream))
 		if err != nil {
@@ -82,10 +84,11 @@ func (i *installation) head() string {
 // prove fills in what the installation says about the records.
 func (i *installation) prove(f *File, older string) {
 	f.Head, f.Key, f.Paths, f.Since = i.head(), i.key, nil, nil
-	for _, r := range []Record{f.Records.Agreement, f.Records.Negotiation} {
-		p := Paths{Stream: r.Stream}
-		for _, e := range r.Entries {
-			path, err := tlog.ProveRecord(int64(len(i.bodies[r.Stream])), int64(e.Sequence)-1, i.reader(r.Stream))
+	entries := f.Records.Entries()
+	for _, stream := range slices.Sorted(maps.Keys(entries)) {
+		p := Paths{Stream: stream}
+		for _, e := range entries[stream] {
+			path, err := tlog.ProveRecord(int64(len(i.bodies[stream])), int64(e.Sequence)-1, i.reader(stream))
 			if err != nil {
 				panic(err)
 			}
@@ -114,7 +117,7 @@ func (i *installation) prove(f *File, older string) {
 // told is one agreement of an installation where others write too: its file,
 // and a head from the middle of its life.
 func told(chance *rand.Rand, seed byte) (i *installation, f File, older string) {
-	i = found(seed)
+	i = founded(seed)
 	noise := func(stream string) {
 		for range 1 + chance.IntN(4) {
 			i.append(stream, fmt.Appendf(nil, `{"other":%d}`, chance.Uint64()))
@@ -132,6 +135,7 @@ func told(chance *rand.Rand, seed byte) (i *installation, f File, older string) 
 		noise("negotiation")
 	}
 	text, _ := json.Marshal(map[string]any{
+		"format": "parley.agreement.2", "preamble": map[string]any{"seats": []any{map[string]any{"seat": "sea_a", "name": "Growers"}}},
 		"agreement": "agr_x", "version": 1, "negotiation": "neg_x", "decision": "dec_x", "package": "pkg_x", "clauses": terms,
 		"entry": map[string]any{"by": "2026-03-01T18:00:00.000Z", "seats": []string{"sea_a", "sea_b"}},
 	})
@@ -144,13 +148,18 @@ func told(chance *rand.Rand, seed byte) (i *installation, f File, older string) 
 	drafted := &c.Record.Entries[0]
 	drafted.Body = []byte(strings.Replace(string(drafted.Body), `"actor":"per_x"`, `"actor":"per_x","cause":"neg_x/2"`, 1))
 	c.Record.Head = Hash(drafted.Body)
+	var hands []*hand
 	for n, seat := range []string{"sea_a", "sea_b"} {
-		events := []Event{event("signed", map[string]any{"version": 1, "hash": c.Hash, "seat": seat, "signature": "sig_" + seat})}
+		noise("registry")
+		hands = append(hands, i.hand(seat, byte(chance.IntN(256)), byte(n)))
+		noise("registry")
+	}
+	for n, h := range hands {
+		events := []Event{h.signs(c, fmt.Sprintf("2026-03-01T1%d:00:00.000Z", n))}
 		if n == 1 {
 			events = append(events, event("entered_into_force", map[string]any{"version": 1}))
 		}
-		c.Signatures = append(c.Signatures, Signature{"sig_" + seat, seat, c.Hash})
-		c.commit(fmt.Sprintf("1%d:00", n), "man_"+seat, events...)
+		c.commitBy(h.person, fmt.Sprintf("1%d:00", n), "man_"+h.seat, events...)
 	}
 	for n := range c.Record.Entries {
 		c.Record.Entries[n].Sequence = i.append("agreements", c.Record.Entries[n].Body)
@@ -163,7 +172,7 @@ func told(chance *rand.Rand, seed byte) (i *installation, f File, older string) 
 	f = File{
 		Format: FileFormat, Agreement: "agr_x", Negotiation: "neg_x",
 		Versions: []Shown{{1, c.Hash, true, c.Document, c.Signatures}},
-		Records:  Records{c.Record, talk.Record},
+		Records:  Records{c.Record, talk.Record, []Record{hands[0].record, hands[1].record}},
 	}
 	i.prove(&f, older)
 	return i, f, older
@@ -191,8 +200,8 @@ func TestUntouchedFilesHold(t *testing.T) {
 		if err != nil {
 			t.Fatalf("file %d: %v", n, err)
 		}
-		if len(held) != 4 {
-			t.Fatalf("file %d: %d things hold, want the version, the record, the log and the older head", n, len(held))
+		if len(held) != 6 {
+			t.Fatalf("file %d: %d things hold, want the version, two signatures, the record, the log and the older head", n, len(held))
 		}
 	}
 }
@@ -214,7 +223,7 @@ func flipText(chance *rand.Rand, s *string) {
 // rewritten stores the changed records anew in a history of their own and signs
 // that with the true key: what only the operator can do.
 func rewritten(f *File, i *installation, older string, change func(*installation)) {
-	again := &installation{i.key, i.signer, make(map[string][][]byte), make(map[string][]tlog.Hash)}
+	again := &installation{i.key, i.signer, make(map[string][][]byte), make(map[string][]tlog.Hash), i.hands}
 	for stream, bodies := range i.bodies {
 		for _, b := range bodies {
 			again.append(stream, b)
@@ -308,7 +317,7 @@ var tamperings = map[string]tampering{
 		return true
 	},
 	"a signature invented": func(c *rand.Rand, _ *installation, f *File, _ string) bool {
-		f.Versions[0].Signatures = append(f.Versions[0].Signatures, Signature{fmt.Sprint("sig_", c.Uint32()), "sea_c", f.Versions[0].Hash})
+		f.Versions[0].Signatures = append(f.Versions[0].Signatures, Signature{ID: fmt.Sprint("sig_", c.Uint32()), Seat: "sea_c", Hash: f.Versions[0].Hash})
 		return true
 	},
 	"shown as not in force": func(c *rand.Rand, _ *installation, f *File, _ string) bool {
@@ -334,7 +343,7 @@ var tamperings = map[string]tampering{
 		return true
 	},
 	"signed by another installation": func(c *rand.Rand, i *installation, f *File, _ string) bool {
-		other := found(byte(c.IntN(200)) + 1)
+		other := founded(byte(c.IntN(200)) + 1)
 		other.bodies, other.hashes = i.bodies, i.hashes
 		if other.key == i.key {
 			return false
@@ -378,7 +387,7 @@ var tamperings = map[string]tampering{
 	},
 	"the operator rolls back to before the older head": func(c *rand.Rand, i *installation, f *File, older string) bool {
 		before, _ := ReadHead(older, i.key)
-		again := &installation{i.key, i.signer, make(map[string][][]byte), make(map[string][]tlog.Hash)}
+		again := &installation{i.key, i.signer, make(map[string][][]byte), make(map[string][]tlog.Hash), i.hands}
 		for stream, bodies := range i.bodies {
 			for _, b := range bodies[:before.Of(stream).Size-1-c.Int64N(2)] {
 				again.append(stream, b)

@@ -131,6 +131,9 @@ func Decode(stream string, seq uint64, body []byte) (Stored, error) {
 	return s, nil
 }
 
+// Unmarshal reads JSON as Decode does: names match exactly and stand once.
+func Unmarshal(data []byte, into any) error { return quick.Unmarshal(data, into) }
+
 // Hash is the link of the chain: hex SHA-256 of the stored bytes.
 func Hash(body []byte) string {
 	sum := sha256.Sum256(body)

@@ -129,6 +129,8 @@ func (l *JetStream) Follow(ctx context.Context, after uint64, yield func(Deliver
 	consumer, err := l.js.OrderedConsumer(ctx, l.name, jetstream.OrderedConsumerConfig{
 		DeliverPolicy: jetstream.DeliverByStartSequencePolicy,
 		OptStartSeq:   after + 1,
+
+		InactiveThreshold: 30 * time.Second, // of followers that have stopped
 	})
 	if err != nil {
 		return fmt.Errorf("follow %s: %w", l.name, err)
@@ -167,19 +169,19 @@ func delivery(stream string, msg jetstream.Msg) (Delivery, error) {
 	if err != nil {
 		return Delivery{}, fmt.Errorf("follow %s: %w", stream, err)
 	}
-	subject := msg.Subject()
 	return Delivery{
 		Stream:    stream,
 		Sequence:  meta.Sequence.Stream,
-		Aggregate: named(subject[strings.LastIndexByte(subject, '.')+1:]),
+		Aggregate: aggregateOf(msg.Subject()),
 		Body:      msg.Data(),
 		Trace:     msg.Headers().Get(Trace),
 	}, nil
 }
 
-// named is the aggregate that a subject names. Under a token that no id of ours
-// looks like stands no commit, and everything that is kept of it needs a key.
-func named(token string) string {
+// aggregateOf is the aggregate that a subject names. Under a token that no id of
+// ours looks like stands no commit, and everything that is kept of it needs a key.
+func aggregateOf(subject string) string {
+	token := subject[strings.LastIndexByte(subject, '.')+1:]
 	if len(token) > 64 || strings.Trim(token, "abcdefghijklmnopqrstuvwxyz0123456789_") != "" {
 		return "unnamed_" + Hash([]byte(token))[:26]
 	}
@@ -198,6 +200,24 @@ func (l *JetStream) State(ctx context.Context) (State, error) {
 	}
 	st := info.State
 	return State{First: st.FirstSeq, Last: st.LastSeq, Messages: st.Msgs, Deleted: st.NumDeleted, Config: checkConfig(info.Config)}, nil
+}
+
+// Next implements [Log].
+func (l *JetStream) Next(ctx context.Context, after uint64) (Delivery, bool, error) {
+	s, err := l.stream(ctx)
+	if err != nil {
+		return Delivery{}, false, err
+	}
+	msg, err := s.GetMsg(ctx, after+1)
+	if errors.Is(err, jetstream.ErrMsgNotFound) {
+		return Delivery{}, false, nil
+	}
+	if err != nil {
+		return Delivery{}, false, fmt.Errorf("%s after %d: %w", l.name, after, err)
+	}
+	return Delivery{
+		Stream: l.name, Sequence: msg.Sequence, Aggregate: aggregateOf(msg.Subject), Body: msg.Data, Trace: msg.Header.Get(Trace),
+	}, true, nil
 }
 
 // At implements [Log].

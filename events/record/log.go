@@ -22,6 +22,9 @@ type Log interface {
 	// Follow calls yield with every message after a sequence, in order and
 	// without a gap, until ctx ends or yield fails.
 	Follow(ctx context.Context, after uint64, yield func(Delivery) error) error
+	// Next returns the message right after a sequence; ok is false when there is
+	// none yet.
+	Next(ctx context.Context, after uint64) (d Delivery, ok bool, err error)
 	// At returns the bytes stored at a sequence. It fails with [ErrGone] when the
 	// log has none there.
 	At(ctx context.Context, seq uint64) ([]byte, error)
@@ -37,10 +40,15 @@ type Delivery struct {
 	Aggregate string // from the subject
 	Body      []byte
 	Trace     string // W3C traceparent of the command
+
+	Known *Commit // what Body says, where that is known already; nobody changes it
 }
 
 // Commit decodes the delivery.
 func (d Delivery) Commit() (Stored, error) {
+	if d.Known != nil {
+		return Stored{Commit: *d.Known, Stream: d.Stream, Sequence: d.Sequence, Body: d.Body, Trace: d.Trace}, nil
+	}
 	s, err := Decode(d.Stream, d.Sequence, d.Body)
 	s.Trace = d.Trace
 	if err == nil && s.Aggregate != d.Aggregate {

@@ -1,6 +1,7 @@
 package record_test
 
 import (
+	"context"
 	"testing"
 	"time"
 
@@ -18,6 +19,17 @@ func TestMemory(t *testing.T) {
 
 func TestJetStream(t *testing.T) {
 	recordtest.Run(t, func(t *testing.T) record.Log { return open(t, record.StreamConfig("registry", 1)) })
+}
+
+// trailing follows at leisure.
+type trailing struct{ *record.JetStream }
+
+func (l trailing) Follow(ctx context.Context, after uint64, yield func(record.Delivery) error) error {
+	return l.Trail(ctx, after, 10*time.Millisecond, yield)
+}
+
+func TestTrail(t *testing.T) {
+	recordtest.Run(t, func(t *testing.T) record.Log { return trailing{open(t, record.StreamConfig("registry", 1))} })
 }
 
 // open starts a server of its own with one stream.

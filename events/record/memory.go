@@ -78,6 +78,16 @@ func (m *Memory) Follow(ctx context.Context, after uint64, yield func(Delivery) 
 	}
 }
 
+// Next implements [Log].
+func (m *Memory) Next(_ context.Context, after uint64) (Delivery, bool, error) {
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if after >= uint64(len(m.all)) {
+		return Delivery{}, false, nil
+	}
+	return m.all[after], true, nil
+}
+
 // State implements [Log].
 func (m *Memory) State(context.Context) (State, error) {
 	m.mu.Lock()

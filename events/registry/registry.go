@@ -31,6 +31,7 @@ const (
 	OfCommunity    Kind = "community"
 	OfIntroduction Kind = "introduction" // in the sealed stream
 	OfAgent        Kind = "agent"
+	OfKey          Kind = "key"
 )
 
 // Event is one of the events of this package.
@@ -100,6 +101,9 @@ var Decoders = map[string]func([]byte) (Event, error){
 	FacilitatorAdmitted{}.Name():    decode[FacilitatorAdmitted],
 	FacilitatorLeft{}.Name():        decode[FacilitatorLeft],
 	OffersGoverned{}.Name():         decode[OffersGoverned],
+	PageSet{}.Name():                decode[PageSet],
+	NameShown{}.Name():              decode[NameShown],
+	SteppedForward{}.Name():         decode[SteppedForward],
 
 	// People and organizations that find each other.
 	ProfileRevised{}.Name():       decode[ProfileRevised],
@@ -129,6 +133,10 @@ var Decoders = map[string]func([]byte) (Event, error){
 	ControlUpheld{}.Name():        decode[ControlUpheld],
 	StandingOffered{}.Name():      decode[StandingOffered],
 	StandingWithdrawn{}.Name():    decode[StandingWithdrawn],
+
+	// What people sign with.
+	KeyRegistered{}.Name(): decode[KeyRegistered],
+	KeyRevoked{}.Name():    decode[KeyRevoked],
 }
 
 func decode[E Event](data []byte) (Event, error) {

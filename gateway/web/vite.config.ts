@@ -4,6 +4,9 @@ import { defineConfig } from "vite";
 // Each page is an entry of its own, so that the tools of developers weigh
 // nothing on the pages of people.
 export default defineConfig({
+  // Several people's servers may run over one folder: each keeps its own cache.
+  cacheDir: `node_modules/.vite/${process.env.PARLEY_VITE ?? "one"}`,
+  optimizeDeps: { entries: ["index.html"] },
   build: {
     outDir: "../internal/http/dist",
     emptyOutDir: true,
@@ -22,7 +25,18 @@ export default defineConfig({
   },
   server: {
     fs: { allow: [".", "../../schema/operations"] },
-    proxy: { "/graphql": { target: "http://127.0.0.1:8080", ws: true } },
+    // PARLEY_HOUSE is the house to look at while developing.
+    proxy: Object.fromEntries(
+      ["/graphql", "/log", "/agreements", "/calendar.ics", "/files"].map((path) => [
+        path,
+        {
+          target: process.env.PARLEY_HOUSE ?? "http://127.0.0.1:8080",
+          ws: true,
+          changeOrigin: true,
+          headers: { origin: "" },
+        },
+      ]),
+    ),
   },
   worker: { format: "es" },
 });

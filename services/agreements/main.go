@@ -4,6 +4,8 @@
 package main
 
 import (
+	_ "time/tzdata" // days are counted in the zone of each agreement, wherever it runs
+
 	"parley.example/services/agreements/internal/desk"
 	"parley.example/services/internal/serve"
 )

@@ -28,6 +28,7 @@ func Run(t *testing.T, open func(t *testing.T) record.Log) {
 		{"of many with one expectation exactly one wins", races},
 		{"a follower sees everything in order from any point", follows},
 		{"a follower sees what is appended while it waits", live},
+		{"what comes next is found, and that nothing does", next},
 		{"nothing has no last commit", nothing},
 		{"the state counts", state},
 	}
@@ -190,6 +191,23 @@ func live(t *testing.T, log record.Log) {
 	got := <-seen
 	if !slices.IsSortedFunc(got, func(a, b record.Delivery) int { return int(a.Sequence) - int(b.Sequence) }) {
 		t.Error("out of order")
+	}
+}
+
+func next(t *testing.T, log record.Log) {
+	if d, ok, err := log.Next(t.Context(), 0); ok || err != nil {
+		t.Errorf("in an empty log: %v, %t, %v", d, ok, err)
+	}
+	first := appended(t, log, "a_1", 0, 1)
+	appended(t, log, "b_1", 0, 2)
+	for after, want := range []record.Delivery{{Aggregate: "a_1", Body: body(t, "a_1", 1)}, {Aggregate: "b_1", Body: body(t, "b_1", 2)}} {
+		d, ok, err := log.Next(t.Context(), uint64(after))
+		if !ok || err != nil || d.Sequence != uint64(after)+1 || d.Aggregate != want.Aggregate || string(d.Body) != string(want.Body) {
+			t.Errorf("after %d: %s at %d, %t, %v", after, d.Aggregate, d.Sequence, ok, err)
+		}
+	}
+	if _, ok, err := log.Next(t.Context(), first+1); ok || err != nil {
+		t.Errorf("after the last: %t, %v", ok, err)
 	}
 }
 

@@ -12,10 +12,13 @@ import (
 	"go.opentelemetry.io/otel/trace"
 )
 
+// reports is where browsers tell what a page tried to do against its policy.
+const reports = "/csp-report"
+
 // What pages may do: run our own scripts and talk to us, nothing else. GraphiQL
 // brings an editor that sets styles as it goes and thinks in workers.
 const (
-	policy         = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+	policy         = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; report-uri " + reports
 	graphiqlPolicy = "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; connect-src 'self'; worker-src 'self' blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 

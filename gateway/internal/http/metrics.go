@@ -29,8 +29,9 @@ type Metrics struct {
 }
 
 type meters struct {
-	took   metric.Float64Histogram
-	errors metric.Int64Counter
+	took    metric.Float64Histogram
+	errors  metric.Int64Counter
+	reports metric.Int64Counter
 }
 
 // NewMetrics returns metrics; live tells how many connections and live queries
@@ -56,9 +57,10 @@ func instruments(m metric.Meter, live func() (int, int)) (meters, error) {
 	took, err1 := m.Float64Histogram("parley.graphql.duration", metric.WithUnit("s"), metric.WithDescription("time to answer an operation"),
 		metric.WithExplicitBucketBoundaries(.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 5, 10))
 	failed, err2 := m.Int64Counter("parley.graphql.errors", metric.WithDescription("errors answered, by code"))
+	reports, err5 := m.Int64Counter("parley.csp.reports", metric.WithDescription("what browsers refused to do because a page may not"))
 	connections, err3 := m.Int64ObservableGauge("parley.live.connections", metric.WithDescription("open WebSockets"))
 	queries, err4 := m.Int64ObservableGauge("parley.live.queries", metric.WithDescription("live queries"))
-	if err := errors.Join(err1, err2, err3, err4); err != nil {
+	if err := errors.Join(err1, err2, err3, err4, err5); err != nil {
 		return meters{}, err
 	}
 	_, err := m.RegisterCallback(func(_ context.Context, o metric.Observer) error {
@@ -67,7 +69,8 @@ func instruments(m metric.Meter, live func() (int, int)) (meters, error) {
 		o.ObserveInt64(queries, int64(q))
 		return nil
 	}, connections, queries)
-	return meters{took, failed}, err
+	reports.Add(context.Background(), 0) // none is a figure too
+	return meters{took, failed, reports}, err
 }
 
 // running measures an operation until the function it returns is called.
@@ -85,6 +88,12 @@ func (m *Metrics) answered(ctx context.Context, r graph.Result) {
 		for _, i := range m.meters {
 			i.errors.Add(ctx, 1, metric.WithAttributes(attribute.String("parley.code", e.Code())))
 		}
+	}
+}
+
+func (m *Metrics) reported(ctx context.Context) {
+	for _, i := range m.meters {
+		i.reports.Add(ctx, 1)
 	}
 }
 

@@ -1,7 +1,10 @@
 package http
 
 import (
+	"bytes"
+	"crypto/rand"
 	"embed"
+	"io"
 	"io/fs"
 	"net/http"
 	"path"
@@ -54,11 +57,44 @@ func (s *Site) page(w http.ResponseWriter, r *http.Request) {
 		name = "index.html"
 	}
 	w.Header().Set("Cache-Control", "no-cache")
-	if !isFile(files, name) {
+	switch {
+	case !isFile(files, name):
 		http.Error(w, notBuilt, http.StatusServiceUnavailable)
+	case name == "index.html":
+		shell(w, r, files)
+	default:
+		serve(w, r, files, name)
+	}
+}
+
+// noNonce is the place in the front end's page for what its own styles carry.
+const noNonce = `nonce=""`
+
+// shell serves the page that finds its way by itself, with a policy under which
+// only styles of its own making hold: they carry a word that is new each time,
+// so a page is never kept.
+func shell(w http.ResponseWriter, r *http.Request, files fs.FS) {
+	page, err := fs.ReadFile(files, "index.html")
+	if err != nil {
+		http.NotFound(w, r)
 		return
 	}
-	serve(w, r, files, name)
+	nonce := rand.Text()
+	w.Header().Set("Content-Security-Policy", strings.Replace(policy, "style-src 'self'", "style-src 'self' 'nonce-"+nonce+"'", 1))
+	w.Header().Set("Cache-Control", "no-store")
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, _ = w.Write(bytes.Replace(page, []byte(noNonce), []byte(`nonce="`+nonce+`"`), 1))
+}
+
+// reportMost bounds what a browser says of a page that broke its policy.
+const reportMost = 16 << 10
+
+// report counts what browsers refused to do. What they write of it anybody could
+// have written, so it is not kept.
+func (s *Site) report(w http.ResponseWriter, r *http.Request) {
+	_, _ = io.Copy(io.Discard, http.MaxBytesReader(w, r.Body, reportMost))
+	s.Metrics.reported(r.Context())
+	w.WriteHeader(http.StatusNoContent)
 }
 
 // asset serves a file by its very name. In development the editor's workers

@@ -19,14 +19,14 @@ import (
 
 // Notary says how far the record has come, and proves what lies in it.
 type Notary interface {
-	Head(ctx context.Context) (string, error)
+	Recent(ctx context.Context) (string, error)
 	Prove(ctx context.Context, f *proof.File, older string) error
 }
 
-// head hands out a newly signed head. Anybody may have it: it tells how many
-// commits there are, and nothing of what stands in them.
+// head hands out a head that was signed just now. Anybody may have it: it tells
+// how many commits there are, and nothing of what stands in them.
 func (s *Site) head(w http.ResponseWriter, r *http.Request) {
-	signed, err := s.Notary.Head(r.Context())
+	signed, err := s.Notary.Recent(r.Context())
 	if err != nil {
 		s.unproven(w, r, err)
 		return
@@ -144,8 +144,17 @@ func (s *Site) gather(ctx context.Context, actor command.Actor, id string) (proo
 	if err := s.shown(ctx, actor, &f); err != nil {
 		return f, err
 	}
-	f.Records.Negotiation, err = record("negotiation-record.graphql", "negotiation", f.Negotiation)
-	return f, err
+	if f.Records.Negotiation, err = record("negotiation-record.graphql", "negotiation", f.Negotiation); err != nil {
+		return f, err
+	}
+	for _, key := range f.SignedWith() {
+		r, err := record("signing-key-record.graphql", "signingKey", key)
+		if err != nil {
+			return f, err
+		}
+		f.Records.Keys = append(f.Records.Keys, r)
+	}
+	return f, nil
 }
 
 // shown is what people see of the agreement.
@@ -171,9 +180,10 @@ func (s *Site) shown(ctx context.Context, actor command.Actor, f *proof.File) er
 					}
 					Edges []struct {
 						Node struct {
-							ID, Hash string
-							Version  int
-							Seat     struct{ ID string }
+							ID, Hash, Bytes string
+							Version         int
+							Seat, Key       struct{ ID string }
+							StatementAt     string
 						}
 					}
 				}
@@ -197,7 +207,9 @@ func (s *Site) shown(ctx context.Context, actor command.Actor, f *proof.File) er
 		}
 		for _, e := range a.Signatures.Edges {
 			if v := e.Node.Version; v >= 1 && v <= len(f.Versions) {
-				f.Versions[v-1].Signatures = append(f.Versions[v-1].Signatures, proof.Signature{ID: e.Node.ID, Seat: e.Node.Seat.ID, Hash: e.Node.Hash})
+				f.Versions[v-1].Signatures = append(f.Versions[v-1].Signatures, proof.Signature{
+					ID: e.Node.ID, Seat: e.Node.Seat.ID, Hash: e.Node.Hash, Key: e.Node.Key.ID, SignedAt: e.Node.StatementAt, Bytes: e.Node.Bytes,
+				})
 			}
 		}
 		cursor, more = a.Signatures.PageInfo.EndCursor, a.Signatures.PageInfo.HasNextPage

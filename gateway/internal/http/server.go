@@ -51,6 +51,7 @@ func (s *Site) Handler() http.Handler {
 	if s.Calendar != nil {
 		mux.HandleFunc("GET /calendar.ics", s.calendar)
 	}
+	mux.HandleFunc("POST "+reports, s.report)
 	mux.HandleFunc("/", s.page)
 	return traced(guarded(s.headers(http.NewCrossOriginProtection().Handler(mux))))
 }

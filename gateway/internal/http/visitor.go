@@ -83,9 +83,13 @@ var languages = func() language.Matcher {
 	return language.NewMatcher(tags)
 }()
 
-// locale is the language of [schema.Locales] that the request likes best.
+// locale is the language of [schema.Locales] that the request likes best. Pages
+// cannot set the header of a WebSocket: they name the language in its address.
 func locale(r *http.Request) string {
 	header := r.Header.Get("Accept-Language")
+	if r.Header.Get("Upgrade") != "" && r.URL.Query().Has("language") {
+		header = r.URL.Query().Get("language")
+	}
 	if header == "" || len(header) > 200 {
 		return schema.Locales[0]
 	}

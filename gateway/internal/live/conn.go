@@ -3,6 +3,7 @@ package live
 import (
 	"context"
 	"encoding/json"
+	"net/netip"
 	"strings"
 	"sync"
 	"time"
@@ -20,6 +21,7 @@ type conn struct {
 	ws     *websocket.Conn
 	ctx    context.Context
 	locale string
+	from   netip.Addr
 
 	mu      sync.Mutex
 	session *session.Session
@@ -40,7 +42,7 @@ func (c *conn) speak() {
 	if !c.begin() {
 		return
 	}
-	defer c.leave(c.session.Person)
+	defer c.leave(c.counted())
 	defer c.hub.leave(c.visit)
 	ctx, cancel := context.WithCancel(c.ctx)
 	defer c.running.Wait()
@@ -69,7 +71,7 @@ func (c *conn) begin() bool {
 		c.ws.Close(closeUnauthorized, "Unauthorized")
 		return false
 	}
-	if !c.enter(c.session.Person) {
+	if !c.enter(c.counted(), c.most()) {
 		c.ws.Close(closeTooMany, "Too many connections")
 		return false
 	}
@@ -77,8 +79,8 @@ func (c *conn) begin() bool {
 	return c.say(message{Type: "connection_ack"})
 }
 
-// introduced tells whether the client has a session: its cookie's, or the one
-// that it names now.
+// introduced tells whether the client is who it says: its cookie's session, or
+// the one that it names now. Whoever names none is a stranger.
 func (c *conn) introduced(ctx context.Context, payload json.RawMessage) bool {
 	var headers map[string]any
 	_ = json.Unmarshal(payload, &headers) // a payload of another kind names nothing
@@ -94,7 +96,10 @@ func (c *conn) introduced(ctx context.Context, payload json.RawMessage) bool {
 		}
 		c.session = found
 	}
-	return c.session != nil
+	if c.session == nil {
+		c.session = stranger(time.Now())
+	}
+	return true
 }
 
 func (c *conn) read(ctx context.Context) (message, bool) {
@@ -147,7 +152,7 @@ func (c *conn) subscribe(ctx context.Context, m message) bool {
 		c.ws.Close(closeAlreadyExists, "Subscriber for "+m.ID+" already exists")
 		return false
 	}
-	if len(c.queries) >= c.limits.PerConn {
+	if len(c.queries) >= c.mostQueries() {
 		return c.refuse(m.ID, graph.Failed(ctx, "TOO_MUCH", c.locale))
 	}
 	plan, wrong := c.front.Admit(req, c.session.Actor(), c.locale)
@@ -202,5 +207,8 @@ func (c *conn) say(m message) bool {
 func (c *conn) visitor() *session.Visit {
 	c.mu.Lock()
 	defer c.mu.Unlock()
+	if c.strange() {
+		return &session.Visit{From: c.from}
+	}
 	return &session.Visit{Session: c.session}
 }

@@ -53,6 +53,9 @@ func (c *conn) ping(ctx context.Context) bool {
 // valid looks the session up again. While it cannot be looked up it is taken
 // to be as it was: Postgres is away, and with it everything there is to see.
 func (c *conn) valid(ctx context.Context) bool {
+	if c.strange() {
+		return time.Now().Before(c.session.Expires)
+	}
 	found, err := c.sessions.Again(ctx, c.session.ID)
 	if errors.Is(err, session.ErrNone) {
 		return false

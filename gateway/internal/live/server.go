@@ -30,6 +30,8 @@ type Limits struct {
 	Message     int64 // bytes of one
 	PerPerson   int   // connections
 	PerConn     int   // live queries
+	Strangers   int   // connections from one address without a session
+	PerStranger int   // live queries of one of these
 	AtOnce      int   // runs, over all connections
 	Init        time.Duration
 	Ping        time.Duration
@@ -40,7 +42,7 @@ type Limits struct {
 
 // Defaults are the limits of a gateway.
 var Defaults = Limits{
-	Message: 256 << 10, PerPerson: 32, PerConn: 64, AtOnce: 8,
+	Message: 256 << 10, PerPerson: 32, PerConn: 64, AtOnce: 8, Strangers: 16, PerStranger: 4,
 	Init: 10 * time.Second, Ping: 20 * time.Second, Write: 10 * time.Second,
 	LookAgain: 15 * time.Second, RetryBroken: time.Second,
 }
@@ -91,15 +93,16 @@ func (s *Server) Serve(w http.ResponseWriter, r *http.Request, locale string) {
 	ctx, cancel := context.WithCancel(context.WithoutCancel(r.Context()))
 	defer cancel()
 	c := &conn{Server: s, ws: ws, locale: locale, ctx: ctx, queries: make(map[string]context.CancelFunc)}
-	c.session = session.From(r.Context()).Session
+	visit := session.From(r.Context())
+	c.session, c.from = visit.Session, visit.From
 	c.speak()
 }
 
 // enter counts a connection of a person, and refuses it if there are too many.
-func (s *Server) enter(person string) bool {
+func (s *Server) enter(person string, most int) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.persons[person] >= s.limits.PerPerson {
+	if s.persons[person] >= most {
 		return false
 	}
 	s.persons[person]++

@@ -5,8 +5,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"github.com/jackc/pgx/v5"
 	"github.com/jackc/pgx/v5/pgxpool"
@@ -30,7 +33,25 @@ type Notary struct {
 	Names    []string // of the services with a shared stream, in order
 	Pool     *pgxpool.Pool
 
-	mu sync.Mutex // one head at a time
+	// Every is how often a head may be signed for whoever asks: a head that is
+	// younger is told again, from memory. Zero is always a new one.
+	Every time.Duration
+
+	mu     sync.Mutex // one head at a time
+	signed string
+	at     time.Time
+}
+
+// Recent returns a signed head that is hardly older than Every. Anybody may ask
+// for it, as often as they like: they cause no more rows and no more questions
+// than one caller does.
+func (n *Notary) Recent(ctx context.Context) (string, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if n.signed != "" && time.Since(n.at) < n.Every {
+		return n.signed, nil
+	}
+	return n.head(ctx)
 }
 
 // ErrShrunk is returned where a log does not continue what was signed. Nothing is
@@ -42,6 +63,18 @@ var ErrShrunk = errors.New("the record does not continue what was signed")
 func (n *Notary) Head(ctx context.Context) (string, error) {
 	n.mu.Lock()
 	defer n.mu.Unlock()
+	return n.head(ctx)
+}
+
+func (n *Notary) head(ctx context.Context) (string, error) {
+	signed, err := n.sign(ctx)
+	if err == nil {
+		n.signed, n.at = signed, time.Now()
+	}
+	return signed, err
+}
+
+func (n *Notary) sign(ctx context.Context) (string, error) {
 	number, last, err := n.last(ctx)
 	if err != nil {
 		return "", err
@@ -134,25 +167,35 @@ func (n *Notary) Prove(ctx context.Context, f *proof.File, older string) error {
 		return err
 	}
 	f.Head, f.Key, f.Paths = signed, n.Key.Public, nil
-	for _, r := range []proof.Record{f.Records.Agreement, f.Records.Negotiation} {
-		p := proof.Paths{Stream: r.Stream, Paths: [][]tlog.Hash{}}
-		for begin := 0; begin < len(r.Entries); begin += provenAtOnce {
-			var sequences []uint64
-			for _, e := range r.Entries[begin:min(begin+provenAtOnce, len(r.Entries))] {
-				sequences = append(sequences, e.Sequence)
-			}
-			var got struct{ Paths [][]tlog.Hash }
-			if err := n.ask(ctx, r.Stream, "prove", map[string]any{"size": head.Of(r.Stream).Size, "sequences": sequences}, &got); err != nil {
-				return err
-			}
-			p.Paths = append(p.Paths, got.Paths...)
+	all := f.Records.Entries()
+	for _, stream := range slices.Sorted(maps.Keys(all)) {
+		paths, err := n.paths(ctx, stream, head.Of(stream).Size, all[stream])
+		if err != nil {
+			return err
 		}
-		f.Paths = append(f.Paths, p)
+		f.Paths = append(f.Paths, proof.Paths{Stream: stream, Paths: paths})
 	}
 	if older == "" {
 		return nil
 	}
 	return n.since(ctx, f, head, older)
+}
+
+// paths are the inclusion proofs of commits of one stream, in their order.
+func (n *Notary) paths(ctx context.Context, stream string, size int64, entries []proof.Entry) ([][]tlog.Hash, error) {
+	paths := [][]tlog.Hash{}
+	for begin := 0; begin < len(entries); begin += provenAtOnce {
+		var sequences []uint64
+		for _, e := range entries[begin:min(begin+provenAtOnce, len(entries))] {
+			sequences = append(sequences, e.Sequence)
+		}
+		var got struct{ Paths [][]tlog.Hash }
+		if err := n.ask(ctx, stream, "prove", map[string]any{"size": size, "sequences": sequences}, &got); err != nil {
+			return nil, err
+		}
+		paths = append(paths, got.Paths...)
+	}
+	return paths, nil
 }
 
 // ErrNotOurs is returned for an older head that this installation has not signed.

@@ -24,11 +24,13 @@ func (t Touched) add(b Batch) {
 const (
 	holders = "registry.holder"
 	grants  = "registry.audience_grant"
+	texts   = "agreements.text_grant"
 )
 
 func (t Touched) authority(person string, names []string) {
 	t[Touch{Table: holders, Parent: person}] = struct{}{}
 	for _, name := range names {
 		t[Touch{Table: grants, Parent: name}] = struct{}{}
+		t[Touch{Table: texts, Parent: name}] = struct{}{}
 	}
 }

@@ -53,6 +53,7 @@ func (d *Desk) Natives() map[string]graph.Native {
 		"viewer": d.viewer, "sessions": d.sessions,
 		"signUp": d.signUp, "logIn": d.logIn, "logOut": d.logOut,
 		"actFor": d.actFor, "revokeSession": d.revokeSession,
+		"confirm":  d.confirm,
 		"personas": d.personas, "becomePersona": d.becomePersona,
 	}
 }
@@ -86,6 +87,9 @@ func shown(s *Session, current string) object {
 	}
 	if s.UserAgent != "" {
 		o["userAgent"] = s.UserAgent
+	}
+	if until := s.Confirmed.Add(confirmedFor); until.After(time.Now()) {
+		o["confirmedUntil"] = instant(until)
 	}
 	return o
 }

@@ -34,6 +34,7 @@ type Session struct {
 	Seen         time.Time
 	Expires      time.Time
 	UserAgent    string
+	Confirmed    time.Time // when its person last showed that it is them; zero: never
 }
 
 // Actor is who the session makes one.
@@ -41,7 +42,11 @@ func (s *Session) Actor() command.Actor {
 	if s == nil {
 		return command.Actor{}
 	}
-	return command.Actor{Person: s.Person, Organization: s.Organization, Session: s.ID}
+	a := command.Actor{Person: s.Person, Organization: s.Organization, Session: s.ID}
+	if !s.Confirmed.IsZero() {
+		a.ConfirmedAt = instant(s.Confirmed)
+	}
+	return a
 }
 
 // Errors of finding a session.
@@ -64,7 +69,7 @@ func (s *Store) Ping(ctx context.Context) error {
 	return nil
 }
 
-const columns = `s.id, s.person, s.organization, s.created_at, s.seen_at, s.expires_at, s.user_agent`
+const columns = `s.id, s.person, s.organization, s.created_at, s.seen_at, s.expires_at, s.user_agent, s.confirmed_at`
 
 const live = ` FROM identity.session s LEFT JOIN identity.account a ON a.person = s.person
 	WHERE s.revoked_at IS NULL AND s.expires_at > now() AND NOT coalesce(a.disabled, false)`
@@ -99,7 +104,12 @@ func (s *Store) one(ctx context.Context, sql string, args ...any) (*Session, err
 
 func scan(row pgx.CollectableRow) (*Session, error) {
 	var f Session
-	return &f, row.Scan(&f.ID, &f.Person, &f.Organization, &f.Created, &f.Seen, &f.Expires, &f.UserAgent)
+	var confirmed *time.Time
+	err := row.Scan(&f.ID, &f.Person, &f.Organization, &f.Created, &f.Seen, &f.Expires, &f.UserAgent, &confirmed)
+	if confirmed != nil {
+		f.Confirmed = *confirmed
+	}
+	return &f, err
 }
 
 // Seen notes that a session is in use, to within some minutes.

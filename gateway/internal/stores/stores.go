@@ -171,6 +171,7 @@ func (s *Stores) Authority(t testing.TB) {
 	t.Helper()
 	s.Table(t, "registry.holder", "parent = current_setting('parley.person', true) AND sort IN ('', current_setting('parley.organization', true))")
 	s.Table(t, "registry.audience_grant", "parent = ANY (ARRAY(SELECT projection.viewer_holds()))")
+	s.Table(t, "agreements.text_grant", "parent = ANY (ARRAY(SELECT projection.viewer_given()))")
 }
 
 // owner is the role of the service whose read models a schema holds.

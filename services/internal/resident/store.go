@@ -256,7 +256,7 @@ func (s *Store[S]) append(ctx context.Context, stream *serve.Stream, a *aggregat
 		a.loaded = false
 		return Outcome{}, fmt.Errorf("%w: %w", command.NotYetVisible, err)
 	}
-	stream.Runner.Offer(record.Delivery{Stream: s.kind.Stream, Sequence: seq, Aggregate: w.Aggregate, Body: body, Trace: trail})
+	stream.Runner.Offer(record.Delivery{Stream: s.kind.Stream, Sequence: seq, Aggregate: w.Aggregate, Body: body, Trace: trail, Known: &commit})
 	s.evolve(a, commit, seq, body, r.Events)
 	return Outcome{Stream: s.kind.Stream, Aggregate: w.Aggregate, Version: commit.Version, Sequence: seq, Events: r.Events}, nil
 }

@@ -22,9 +22,10 @@ func (h *House) keepTime(ctx context.Context, s *Stream, answer func(context.Con
 		select {
 		case <-ctx.Done():
 			return ctx.Err()
-		case <-s.wake:
+		case <-s.alarm.bell:
 		case <-time.After(wait):
 		}
+		s.alarm.awake() // what is set from here on may not be among the rows that are read
 		rows, err := h.dueRows(ctx, s)
 		if err != nil {
 			slog.ErrorContext(ctx, "due rows", "stream", s.Model.Stream, "error", err)
@@ -44,9 +45,10 @@ func (h *House) keepTime(ctx context.Context, s *Stream, answer func(context.Con
 		if stuck {
 			backoff = min(max(2*backoff, 100*time.Millisecond), 30*time.Second)
 			wait = backoff
-			continue
+		} else {
+			backoff, wait = 0, untilNext(rows, h.Now())
 		}
-		backoff, wait = 0, untilNext(rows, h.Now())
+		s.alarm.sleepUntil(h.Now().Add(wait))
 	}
 }
 

@@ -72,7 +72,7 @@ type Stream struct {
 	Model  project.Model
 	Log    record.Log
 	Runner *project.Runner
-	wake   chan struct{} // the due rows have changed
+	alarm  *alarm // for its due rows
 }
 
 // atOnce bounds the requests that one service works on at the same time.
@@ -159,7 +159,7 @@ func (h *House) Project(m project.Model) {
 	if err != nil {
 		panic(err) // only a malformed option of ours fails here
 	}
-	s := &Stream{Model: m, Log: log, wake: make(chan struct{}, 1)}
+	s := &Stream{Model: m, Log: log, alarm: newAlarm()}
 	s.Runner = &project.Runner{Model: m, Log: log, Pool: h.pool, Changed: func(n project.Notice) { h.changed(s, n) }}
 	h.streams[m.Stream] = s
 	if m.Stream == h.Name {

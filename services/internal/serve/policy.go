@@ -63,12 +63,7 @@ func (h *House) changed(s *Stream, n project.Notice) {
 			p.offer(n)
 		}
 	}
-	if n.Due {
-		select {
-		case s.wake <- struct{}{}:
-		default:
-		}
-	}
+	s.alarm.set(n.Due)
 	h.publish(n)
 }
 
@@ -145,13 +140,18 @@ func (h *House) replay(ctx context.Context, s *Stream, p *policy, after, upTo ui
 	return after, err
 }
 
+// abroadRest is how long a policy takes no more of another context's stream
+// after something came. Hardly any of it is about the policy, and message by
+// message it cost every command of the others.
+const abroadRest = 50 * time.Millisecond
+
 // runAbroad follows another context's stream on the bus.
 func (h *House) runAbroad(ctx context.Context, p *policy, at uint64) error {
 	log, err := record.Open(h.nc, p.stream)
 	if err != nil {
 		return err
 	}
-	return log.Follow(ctx, at, func(d record.Delivery) (err error) {
+	return log.Trail(ctx, at, abroadRest, func(d record.Delivery) (err error) {
 		at, err = h.handle(ctx, p, p.read(ctx, d), at, d.Sequence)
 		return err
 	})

@@ -1,12 +1,12 @@
 import { useCallback, useEffect, useState } from "react";
-import { Refused } from "../landing/ask";
-import { remembered } from "../landing/words";
+import { language as spoken } from "../app/language";
+import { Refused } from "./ask";
 import { type Letter, letters, write } from "./letters";
 import { words } from "./words";
 
 /** What people would find in their mail, for whoever works on it. */
 export function Outbox() {
-  const [language] = useState(remembered);
+  const [language] = useState(spoken);
   const say = words[language];
   const [all, setAll] = useState<readonly Letter[] | null>();
   const [trouble, setTrouble] = useState<string | null>(null);

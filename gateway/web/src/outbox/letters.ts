@@ -1,6 +1,6 @@
 import outboxDocument from "../../../../schema/operations/outbox.graphql?raw";
 import writeDocument from "../../../../schema/operations/write-digest.graphql?raw";
-import { ask, NotHere, Refused } from "../landing/ask";
+import { ask, NotHere, Refused } from "./ask";
 
 export interface Letter {
   readonly id: string;

@@ -1,4 +1,4 @@
-import type { Language } from "../landing/words";
+import type { Language } from "../app/language";
 
 interface Words {
   readonly title: string;

@@ -16,8 +16,10 @@ package accord
 import (
 	"fmt"
 	"slices"
+	"time"
 
 	"parley.example/events/agreements"
+	"parley.example/services/agreements/internal/keeping"
 )
 
 // Status is where a version stands in its life.
@@ -30,12 +32,19 @@ const (
 	IsInForce               // binds those who have signed it
 	IsVoid                  // ended: a seat that had to sign has declined
 	IsLapsed                // ended: not everyone who had to signed in time
+
+	IsRatifying  // fixed, and with those who sent the delegates
+	IsReopened   // ended: refused terms are at the table again, for the next version
+	IsSuperseded // ended: the next version is in force
+	IsEnded      // ended: its term is over, or too few are left
 )
 
 // Agreement is the state of one agreement: what the rules need to remember. The
 // zero Agreement does not exist.
 type Agreement struct {
-	Versions []Version // version n stands at n-1; only the last one lives
+	Versions []Version // version n stands at n-1; the last one lives, and one before it may still be in force
+
+	Keeping keeping.Board // what is owed under it
 }
 
 // Version is one text with what has become of it.
@@ -45,6 +54,17 @@ type Version struct {
 	Text     agreements.Document
 	Signed   []string // seats, in the order in which they signed
 	Declined []string
+
+	Ratifying  *agreements.RatificationOpened // what was asked; nil: nobody
+	Unratified []string                       // seats whose organizations did not ratify
+	Until      time.Time                      // the end of its term, if it has one
+	LookBack   time.Time                      // when the parties look back next
+	Looked     int                            // how often they did
+	Leaving    map[string]time.Time           // seats that leave, and when
+	Left       []string                       // seats that have left
+	Awoke      []string                       // keys of articles that slept once
+	Invited    []string                       // to accede
+	Standing   map[string]Standing            // by community
 }
 
 // Evolve returns a after e. It leaves a as it was, so that one reader's
@@ -65,11 +85,16 @@ func Evolve(a Agreement, e agreements.Event) Agreement {
 	case agreements.Voided:
 		a.version(e.Version).Status = IsVoid
 	case agreements.EnteredIntoForce:
-		a.version(e.Version).Status = IsInForce
+		v := a.version(e.Version)
+		v.Status, v.Until, v.LookBack = IsInForce, moment(e.Until), moment(e.LookBack)
 	case agreements.Lapsed:
 		a.version(e.Version).Status = IsLapsed
+	case agreements.KeepingEvent:
+		a.Keeping = keeping.Evolve(a.Keeping, e)
 	default:
-		panic(fmt.Sprintf("accord: no place for %T", e)) // TestEvolve knows them all
+		if !a.lives(e) {
+			panic(fmt.Sprintf("accord: no place for %T", e)) // TestEvolve knows them all
+		}
 	}
 	return a
 }

@@ -82,8 +82,8 @@ func TestDecide(t *testing.T) {
 		rule string
 		spec spec
 	}{
-		{"a fixed text is drafted and opened for signature", given().when(Draft{drafted}).then(drafted, opened)},
-		{"it is drafted once, however often its decision is told", given(drafted, opened).when(Draft{drafted}).then()},
+		{"a fixed text is drafted and opened for signature", given().when(Draft{Text: drafted}).then(drafted, opened)},
+		{"it is drafted once, however often its decision is told", given(drafted, opened).when(Draft{Text: drafted}).then()},
 		{"nothing is signed before there is a text", given().when(sign(growers, noon)).refused(NoSuchAgreement)},
 		{"nor before it is open", given(drafted).when(sign(growers, noon)).refused(NotOpen)},
 		{"a seat signs", given(drafted, opened).when(sign(growers, noon)).then(byGrower)},
@@ -97,8 +97,8 @@ func TestDecide(t *testing.T) {
 		{"nobody joins with another hash", given(drafted, opened, byGrower, byRider, inForce).when(sign(restaurants, noon).of(1, "hush")).refused(HashMismatch)},
 		{"there is no version to come", given(drafted, opened).when(sign(growers, noon).of(2, "hash")).refused(NoSuchVersion)},
 		{"nor one before the first", given(drafted, opened).when(sign(growers, noon).of(0, "hash")).refused(NoSuchVersion)},
-		{"an old version is no longer signed", given(drafted, opened, void, second).when(sign(growers, noon)).refused(Superseded)},
-		{"nor declined", given(drafted, opened, void, second).when(decline(growers, "old", noon)).refused(Superseded)},
+		{"an old version is no longer signed", given(drafted, opened, void, second).when(sign(growers, noon)).refused(Outdated)},
+		{"nor declined", given(drafted, opened, void, second).when(decline(growers, "old", noon)).refused(Outdated)},
 		{"the deadline itself is too late", given(drafted, opened).when(sign(growers, evening)).refused(EntryClosed)},
 		{"a moment before is not", given(drafted, opened).when(sign(growers, evening.Add(-time.Millisecond))).then(byGrower)},
 		{"nobody signs what is void", given(drafted, opened, byGrower, riderOut, void).when(sign(restaurants, noon)).refused(VersionVoid)},
@@ -155,6 +155,9 @@ func (s spec) check(t *testing.T) {
 	}
 }
 
+// sealed are the events of a ratification, which is an aggregate of its own.
+var sealed = map[string]bool{RatificationAsked{}.Name(): true, RatificationSaid{}.Name(): true}
+
 // Every event of the contract has a place in the state.
 func TestEvolve(t *testing.T) {
 	golden, err := os.ReadFile("../../../../events/agreements/testdata/events.golden")
@@ -168,6 +171,9 @@ func TestEvolve(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
+		if sealed[name] {
+			continue
+		}
 		before := Fold(drafted, byGrower)
 		if after := Evolve(before, e); reflect.DeepEqual(after, before) {
 			t.Errorf("%s changes nothing", name)
@@ -177,7 +183,7 @@ func TestEvolve(t *testing.T) {
 		}
 		met[name] = true
 	}
-	if len(met) != len(Decoders) {
+	if len(met)+len(sealed) != len(Decoders) {
 		t.Errorf("met %d of %d events", len(met), len(Decoders))
 	}
 }
@@ -198,7 +204,7 @@ func TestWhoIsBound(t *testing.T) {
 			who := rapid.SampledFrom(seats).Draw(t, "who")
 			hash := rapid.SampledFrom([]string{"hash", "hash", "hash", "hush"}).Draw(t, "hash")
 			c := rapid.SampledFrom([]Command{
-				Draft{text(1, "hash", need...)},
+				Draft{Text: text(1, "hash", need...)},
 				sign(who, at).of(1, hash), sign(who, at).of(1, hash), sign(who, at).within("199"),
 				decline(who, "no", at),
 				Lapse{at},

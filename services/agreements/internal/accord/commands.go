@@ -5,7 +5,6 @@ import (
 	"time"
 
 	"parley.example/events/agreements"
-	"parley.example/events/registry"
 	"parley.example/services/internal/rules/rule"
 	prose "parley.example/services/internal/rules/text"
 )
@@ -23,7 +22,7 @@ const LongestReason = 2000
 var (
 	NoSuchAgreement = rule.Refuse("NOT_FOUND")
 	NoSuchVersion   = rule.Refuse("NO_SUCH_VERSION").At("version")
-	Superseded      = rule.Refuse("SUPERSEDED").At("version")
+	Outdated        = rule.Refuse("SUPERSEDED").At("version")
 	HashMismatch    = rule.Refuse("HASH_MISMATCH").At("hash")
 	NotOpen         = rule.Refuse("NOT_OPEN_FOR_SIGNATURE").At("version")
 	EntryClosed     = rule.Refuse("ENTRY_CLOSED").At("version")
@@ -32,6 +31,7 @@ var (
 	AlreadySigned   = rule.Refuse("ALREADY_SIGNED").At("version")
 	BeyondMandate   = rule.Refuse("BEYOND_MANDATE").At("version")
 	BadReason       = rule.Refuse("INVALID").At("reason")
+	StillOpen       = rule.Refuse("STILL_OPEN").At("version")
 )
 
 // Signatory is who acts, and for which seat.
@@ -41,17 +41,12 @@ type Signatory struct {
 	Seat         string
 }
 
-// Draft fixes the first text and opens it for signature.
-type Draft struct{ Text agreements.Drafted }
-
-// Sign puts the seat's name under one hash. Limits are those of the signer's
-// mandate: nobody signs what they may not agree to.
-type Sign struct {
-	By        Signatory
-	Signature string // the id of a new signature
-	Version   int
-	Hash      string
-	Limits    []registry.Limit
+// Draft fixes a text: the first one, or the next after one that is in force or
+// has ended. It is opened for signature, once it is ratified by those who have
+// to be asked.
+type Draft struct {
+	Text      agreements.Drafted
+	Ratifiers []agreements.Ratifier // who ratifies; none: the text asks nobody
 	At        time.Time
 }
 
@@ -71,39 +66,23 @@ type Lapse struct{ At time.Time }
 func Decide(a Agreement, c Command) ([]agreements.Event, error) { return c.decide(a) }
 
 func (c Draft) decide(a Agreement) ([]agreements.Event, error) {
-	if len(a.Versions) > 0 {
-		return nil, nil // a decision fixes one text, however often that is told
-	}
-	text := c.Text.Text()
-	return []agreements.Event{c.Text, agreements.Opened{Version: text.Version, By: text.Entry.By}}, nil
-}
-
-func (c Sign) decide(a Agreement) ([]agreements.Event, error) {
-	v, err := a.current(c.Version)
-	if err != nil {
-		return nil, err
-	}
+	text, n := c.Text.Text(), len(a.Versions)
 	switch {
-	case c.Hash != v.Hash:
-		return nil, HashMismatch
-	case v.Has(c.By.Seat):
-		return nil, nil
+	case text.Version <= n:
+		return nil, nil // a decision fixes one text, however often that is told
+	case text.Version > n+1:
+		return nil, NoSuchVersion
+	case n > 0 && a.Versions[n-1].pending():
+		return nil, StillOpen
 	}
-	if err := v.alive(c.At); err != nil {
-		return nil, err
+	if asked(c.Ratifiers) && text.Ratification != nil && text.Ratification.Until != nil {
+		return []agreements.Event{c.Text, c.ratification(text)}, nil
 	}
-	if err := within(c.Limits, v.Text.Clauses); err != nil {
-		return nil, err
+	events := []agreements.Event{c.Text}
+	if len(c.Ratifiers) > 0 {
+		events = append(events, agreements.RatificationClosed{Version: text.Version, Seats: byMandate(c.Ratifiers)})
 	}
-	events := []agreements.Event{agreements.Signed{
-		Signature: c.Signature, Initiative: v.Text.Initiative, Version: c.Version, Hash: v.Hash, Seat: c.By.Seat,
-		Organization: c.By.Organization, Person: c.By.Person, Accession: v.Status == IsInForce,
-	}}
-	if v.Status == IsOpen && slices.Equal(v.Missing(), []string{c.By.Seat}) {
-		parties := append(slices.Clone(v.Signed), c.By.Seat)
-		events = append(events, agreements.EnteredIntoForce{Version: c.Version, Hash: v.Hash, Parties: parties})
-	}
-	return events, nil
+	return append(events, opening(text)), nil
 }
 
 func (c Decline) decide(a Agreement) ([]agreements.Event, error) {
@@ -140,23 +119,44 @@ func (c Lapse) decide(a Agreement) ([]agreements.Event, error) {
 		return nil, NoSuchAgreement
 	}
 	v := a.Versions[n-1]
-	if v.Status != IsOpen || c.At.Before(v.Text.Entry.By.Time) {
+	switch {
+	case v.Status != IsOpen || c.At.Before(v.Text.Entry.By.Time):
 		return nil, nil
+	case len(v.Missing()) == 0: // all have signed, and the cooling-off is as long
+		return a.enters(n, v, c.At), nil
 	}
 	return []agreements.Event{agreements.Lapsed{Version: n, Missing: v.Missing(), Told: append([]string{}, v.Signed...)}}, nil
 }
 
-// current is version n if it is the one that lives.
+// current is version n if it can still be signed or declined: the last one, or
+// the one in force while the last one is not.
 func (a Agreement) current(n int) (Version, error) {
 	switch {
 	case len(a.Versions) == 0:
 		return Version{}, NoSuchAgreement
 	case n < 1 || n > len(a.Versions):
 		return Version{}, NoSuchVersion
-	case n < len(a.Versions):
-		return Version{}, Superseded
+	case n < len(a.Versions) && a.Versions[n-1].Status != IsInForce:
+		return Version{}, Outdated
 	}
 	return a.Versions[n-1], nil
+}
+
+// pending tells whether it is not known yet what becomes of the version.
+func (v Version) pending() bool {
+	return v.Status == IsDraft || v.Status == IsRatifying || v.Status == IsOpen
+}
+
+// open refuses a seat that may not sign: its organization did not ratify the
+// text, or the seat has left.
+func (v Version) open(seat string) error {
+	switch {
+	case slices.Contains(v.Left, seat):
+		return HasLeft
+	case slices.Contains(v.Unratified, seat):
+		return NotRatified
+	}
+	return nil
 }
 
 // alive refuses what can no longer, or not yet, be signed or declined. The
@@ -169,6 +169,14 @@ func (v Version) alive(at time.Time) error {
 		return VersionVoid
 	case IsLapsed:
 		return VersionLapsed
+	case IsReopened:
+		return WasReopened
+	case IsSuperseded:
+		return Outdated
+	case IsEnded:
+		return VersionEnded
+	case IsRatifying:
+		return NotRatified
 	case IsDraft:
 		return NotOpen
 	}

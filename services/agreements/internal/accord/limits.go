@@ -39,3 +39,8 @@ func kept(limit registry.Limit, clause agreements.Clause) bool {
 	}
 	return terms.Within(limit, term, value)
 }
+
+// Covers tells whether a text lies within the limits of a mandate.
+func Covers(limits []registry.Limit, clauses []agreements.Clause) bool {
+	return within(limits, clauses) == nil
+}

@@ -4,15 +4,14 @@ package desk
 
 import (
 	"context"
-	"fmt"
 	"time"
 
 	"parley.example/events/agreements"
 	"parley.example/events/command"
-	"parley.example/events/project"
 	"parley.example/events/record"
 	"parley.example/events/registry"
 	"parley.example/services/agreements/internal/accord"
+	"parley.example/services/agreements/internal/ratification"
 	"parley.example/services/agreements/internal/view"
 	"parley.example/services/internal/resident"
 	"parley.example/services/internal/serve"
@@ -22,13 +21,15 @@ import (
 type desk struct {
 	house *serve.House
 	held  *resident.Store[accord.Agreement]
+	words *resident.Store[ratification.Word]
+	value *value
 }
 
 // Open declares what the service projects, answers and follows.
 func Open(h *serve.House) error {
 	h.Project(view.Model())
 	h.Project(view.Sealed())
-	d := &desk{house: h, held: resident.New(h, resident.Kind[accord.Agreement]{
+	d := &desk{house: h, words: words(h), held: resident.New(h, resident.Kind[accord.Agreement]{
 		Name: "agreement", Stream: agreements.Stream,
 		Evolve: func(a accord.Agreement, e record.Event) accord.Agreement {
 			return accord.Evolve(a, e.(agreements.Event))
@@ -36,21 +37,18 @@ func Open(h *serve.House) error {
 	})}
 	serve.Command(h, "sign_agreement", d.sign)
 	serve.Command(h, "decline_agreement", d.decline)
+	serve.Command(h, "exit_agreement", d.exit)
 	serve.Question(h, "may", d.may)
 	serve.Question(h, "version", d.version)
 	serve.Question(h, "record", d.record)
+	serve.Question(h, "changes", d.changes)
+	serve.Question(h, "signing_statement", d.statement)
 	h.PolicyOn(drafting, negotiations, decided, decodeFixed, d.draft)
-	h.OnDue(agreements.Stream, d.lapse)
+	d.hearRatifications()
+	d.keepDuties()
+	d.shareValue()
+	h.OnDue(agreements.Stream, d.timeIsUp)
 	return nil
-}
-
-// SignAgreement puts the name of the organization that the caller acts for
-// under a version, which the hash names beyond doubt.
-type SignAgreement struct {
-	serve.Common
-	Agreement string `json:"agreement" need:"true"`
-	Version   int    `json:"version" need:"true"`
-	Hash      string `json:"hash" need:"true"`
 }
 
 // DeclineAgreement says no to a version, and why.
@@ -61,21 +59,15 @@ type DeclineAgreement struct {
 	Reason    string `json:"reason" need:"true"`
 }
 
-func (d *desk) sign(ctx context.Context, c serve.Call, in SignAgreement) (command.Receipt, error) {
-	return d.act(ctx, c, in.Agreement, func(s standing.Standing, a accord.Agreement, at time.Time) (resident.Ruling, error) {
-		return signing(s, a, in, at)
-	})
-}
-
 func (d *desk) decline(ctx context.Context, c serve.Call, in DeclineAgreement) (command.Receipt, error) {
-	return d.act(ctx, c, in.Agreement, func(s standing.Standing, a accord.Agreement, at time.Time) (resident.Ruling, error) {
+	return d.act(ctx, c, in.Agreement, func(_ context.Context, s standing.Standing, a accord.Agreement, at time.Time) (resident.Ruling, error) {
 		return declining(s, a, in, at)
 	})
 }
 
 // act lets the rules decide on one agreement, with what the registry knows of
 // the actor at that very moment.
-func (d *desk) act(ctx context.Context, c serve.Call, id string, rules func(standing.Standing, accord.Agreement, time.Time) (resident.Ruling, error)) (command.Receipt, error) {
+func (d *desk) act(ctx context.Context, c serve.Call, id string, rules func(context.Context, standing.Standing, accord.Agreement, time.Time) (resident.Ruling, error)) (command.Receipt, error) {
 	if !record.ValidID("agr", id) {
 		return command.Receipt{}, command.NotFound
 	}
@@ -85,7 +77,7 @@ func (d *desk) act(ctx context.Context, c serve.Call, id string, rules func(stan
 		if err != nil {
 			return resident.Ruling{}, err
 		}
-		ruling, err := rules(s, a, at)
+		ruling, err := rules(ctx, s, a, at)
 		preview = previewOf(s, a, ruling)
 		return ruling, err
 	})
@@ -111,22 +103,10 @@ func (d *desk) standing(ctx context.Context, who command.Actor, a accord.Agreeme
 	if err != nil {
 		return s, err
 	}
-	if _, err := s.Seat(); err != nil {
+	if _, err := s.Seat(); err != nil && !belongs(s, a) {
 		return s, command.NotFound
 	}
 	return s, nil
-}
-
-// lapse answers the moment at which a version is in force or will never be.
-func (d *desk) lapse(ctx context.Context, due project.Due) error {
-	if due.What != view.EntryDue {
-		return fmt.Errorf("due row of %s: nothing known about %q", due.Aggregate, due.What)
-	}
-	_, err := d.held.Do(ctx, serve.DueWish(due), func(_ context.Context, a accord.Agreement, at time.Time) (resident.Ruling, error) {
-		events, err := accord.Decide(a, accord.Lapse{At: at})
-		return resident.Ruling{Events: recorded(events)}, err
-	})
-	return err
 }
 
 // limitless is a standing in which mandates have no limits: a no agrees to

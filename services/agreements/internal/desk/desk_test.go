@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"testing"
@@ -8,6 +9,7 @@ import (
 
 	"github.com/google/uuid"
 
+	"parley.example/events/agreements"
 	"parley.example/events/command"
 	"parley.example/events/proof"
 	"parley.example/events/record"
@@ -26,7 +28,9 @@ func TestDesk(t *testing.T) {
 		{"a no after a signature reaches who had signed", w.declined},
 		{"what is not signed in time lapses", w.lapses},
 		{"the same wish again has the same answer", w.again},
+		{"what an organization says to a text stays with it until all have spoken", w.ratified},
 		{"who may not learns nothing and leaves nothing", w.refuses},
+		{"nobody signs without having shown that it is them", w.unconfirmed},
 	}
 	for i, r := range rules {
 		t.Run(r.rule, func(t *testing.T) { r.test(t, record.NewID("neg", fmt.Sprint(i))) })
@@ -54,7 +58,8 @@ func (w town) inForce(t *testing.T, table string) {
 	for _, seat := range a.Signed {
 		var s view.Signature
 		w.document(t, "signature", "parent = $1 AND doc->>'seat' = $2", &s, a.ID, seat)
-		check.Signatures = append(check.Signatures, proof.Signature{ID: s.ID, Seat: s.Seat, Hash: s.Hash})
+		check.Signatures = append(check.Signatures, proof.Signature{ID: s.ID, Seat: s.Seat, Hash: s.Hash, Key: s.Key, SignedAt: s.StatementAt.String(), Bytes: s.Bytes})
+		check.Keys = append(check.Keys, registered(s.Seat))
 	}
 	if code := w.asks(t, "restaurants", "record", map[string]any{"id": a.ID, "after": nil}, &check.Record); code != "" {
 		t.Fatal(code)
@@ -106,7 +111,7 @@ func (w town) lapses(t *testing.T, table string) {
 func (w town) again(t *testing.T, table string) {
 	a := w.decided(t, table, time.Hour)
 	id := uuid.NewString()
-	input := map[string]any{"agreement": a.ID, "version": a.Version, "hash": a.Hash}
+	input := w.signing("growers", a)
 	first, code := w.wish(t, "growers", "sign_agreement", id, input)
 	if code != "" {
 		t.Fatal(code)
@@ -122,7 +127,7 @@ func (w town) again(t *testing.T, table string) {
 func (w town) refuses(t *testing.T, table string) {
 	a := w.decided(t, table, time.Hour)
 	input := func() map[string]any {
-		return map[string]any{"agreement": a.ID, "version": a.Version, "hash": a.Hash}
+		return w.signing("growers", a)
 	}
 	tests := []struct {
 		rule, who, code string
@@ -137,6 +142,25 @@ func (w town) refuses(t *testing.T, table string) {
 		{"a stale version", "growers", "CONFLICT", func(in map[string]any) { in["expectedVersion"] = 9 }},
 		{"no hash", "growers", "INVALID", func(in map[string]any) { delete(in, "hash") }},
 		{"a wrong type", "growers", "INVALID", func(in map[string]any) { in["version"] = "1" }},
+		{"no key", "growers", "INVALID", func(in map[string]any) { delete(in, "key") }},
+		{"no moment", "growers", "INVALID", func(in map[string]any) { delete(in, "signedAt") }},
+		{"no signature", "growers", "INVALID", func(in map[string]any) { delete(in, "signature") }},
+		{"a moment in no form", "growers", "INVALID", func(in map[string]any) { in["signedAt"] = "today" }},
+		{"another moment than was signed", "growers", "SIGNATURE_WRONG", func(in map[string]any) {
+			in["signedAt"] = agreements.InstantOf(time.Now().Add(-time.Minute)).String()
+		}},
+		{"a moment of yesterday", "growers", "SIGNATURE_STALE", func(in map[string]any) {
+			in["signedAt"] = agreements.InstantOf(time.Now().Add(-24 * time.Hour)).String()
+		}},
+		{"another's key", "growers", "NO_SUCH_KEY", func(in map[string]any) { in["key"] = keyOf("couriers") }},
+		{"a key that nobody has", "growers", "NO_SUCH_KEY", func(in map[string]any) { in["key"] = "key_none" }},
+		{"a key that is revoked", "growers", "KEY_REVOKED", func(in map[string]any) { in["key"] = "key_revoked" }},
+		{"another seat's signature", "growers", "SIGNATURE_WRONG", func(in map[string]any) { in["signature"] = w.signing("couriers", a)["signature"] }},
+		{"a signature of another agreement", "growers", "SIGNATURE_WRONG", func(in map[string]any) {
+			other := a
+			other.ID = record.NewID("agr", "other")
+			in["signature"] = w.signing("growers", other)["signature"]
+		}},
 		{"an unknown field", "growers", "INVALID", func(in map[string]any) { in["force"] = true }},
 	}
 	for _, tt := range tests {
@@ -162,5 +186,42 @@ func (w town) refuses(t *testing.T, table string) {
 	var version int
 	if code := w.asks(t, "growers", "version", map[string]any{"id": a.ID}, &version); code != "" || version != 1 {
 		t.Errorf("refusals left version %d (%s)", version, code)
+	}
+}
+
+func (w town) unconfirmed(t *testing.T, table string) {
+	a := w.decided(t, table, time.Hour)
+	input := w.signing("growers", a)
+	input["commandId"] = uuid.NewString()
+	body, err := json.Marshal(input)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, at := range []string{"", time.Now().Add(-6 * time.Minute).Format(time.RFC3339), time.Now().Add(time.Hour).Format(time.RFC3339)} {
+		who := person("growers")
+		who.ConfirmedAt = at
+		answer, err := command.Request(t.Context(), w.gateway, command.Subject("agreements", "sign_agreement"), who, false, body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var reply command.Reply
+		if err := json.Unmarshal(answer, &reply); err != nil || reply.Refusal == nil || reply.Refusal.Code != "CONFIRM_FIRST" {
+			t.Errorf("confirmed %q: %s, %v", at, answer, err)
+		}
+	}
+	var text string
+	in := map[string]any{"id": a.ID, "key": keyOf("growers"), "at": "2026-03-01T10:00:00.000Z"}
+	want := (proof.Statement{
+		Agreement: a.ID, Version: 1, Hash: a.Hash, Seat: "sea_growers", Organization: "org_growers", Person: "per_growers",
+		Mandate: "man_growers", At: "2026-03-01T10:00:00.000Z",
+	}).Text()
+	if code := w.asks(t, "growers", "signing_statement", in, &text); code != "" || text != string(want) {
+		t.Errorf("to be signed is %s (%s), want %s", text, code, want)
+	}
+	if code := w.asks(t, "couriers", "signing_statement", in, &text); code != "NO_SUCH_KEY" {
+		t.Errorf("another's key is %q", code)
+	}
+	if code := w.asks(t, "nobody", "signing_statement", in, &text); code != "NOT_FOUND" {
+		t.Errorf("a stranger is told %q", code)
 	}
 }

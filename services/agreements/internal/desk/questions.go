@@ -19,7 +19,7 @@ type About struct {
 }
 
 // acts are what people may wish of an agreement, by the names of their mutations.
-var acts = []string{"signAgreement", "declineAgreement"}
+var acts = []string{"signAgreement", "declineAgreement", "exitAgreement"}
 
 // may asks the rules themselves, so that a button never says anything else
 // than the act behind it.
@@ -42,9 +42,13 @@ func try(act string, s standing.Standing, a accord.Agreement, id string, at time
 	var err error
 	switch act {
 	case "signAgreement":
-		ruling, err = signing(s, a, SignAgreement{Agreement: id, Version: version, Hash: a.Versions[version-1].Hash}, at)
+		_, ruling, err = signing(s, a, SignAgreement{Agreement: id, Version: version, Hash: a.Versions[version-1].Hash}, at)
 	case "declineAgreement":
 		ruling, err = declining(s, a, DeclineAgreement{Agreement: id, Version: version, Reason: "because"}, at)
+	}
+	if act == "exitAgreement" {
+		n, _, _ := a.Binding()
+		ruling, err = exiting(s, a, ExitAgreement{Agreement: id, Version: max(n, 1), Reason: "because"}, at)
 	}
 	if err == nil && len(ruling.Events) == 0 {
 		return AlreadyDone

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"strconv"
 	"time"
 
 	"parley.example/events/agreements"
@@ -12,24 +11,6 @@ import (
 	"parley.example/services/internal/serve"
 	"parley.example/services/internal/standing"
 )
-
-// signing brings together who may sign and what may be signed.
-func signing(s standing.Standing, a accord.Agreement, in SignAgreement, at time.Time) (resident.Ruling, error) {
-	seat, err := s.Seat()
-	if err != nil {
-		return resident.Ruling{}, err
-	}
-	grant, err := s.Mandate(registry.Sign, at)
-	if err != nil {
-		return resident.Ruling{}, err
-	}
-	events, err := accord.Decide(a, accord.Sign{
-		By:        signatory(s, seat),
-		Signature: record.NewID("sig", in.Agreement, strconv.Itoa(in.Version), seat.ID), // one per seat and version
-		Version:   in.Version, Hash: in.Hash, Limits: grant.Limits, At: at,
-	})
-	return resident.Ruling{Events: recorded(events), Authority: &grant.Authority}, err
-}
 
 func declining(s standing.Standing, a accord.Agreement, in DeclineAgreement, at time.Time) (resident.Ruling, error) {
 	seat, err := s.Seat()

@@ -35,6 +35,17 @@ func text(t *testing.T) agreements.Drafted {
 	return d
 }
 
+// lasting is a text that one leaves with three months' notice.
+func lasting(t *testing.T) agreements.Drafted {
+	t.Helper()
+	d, err := agreements.NewDrafted("hash", `{"version":1,"initiative":"commons","lasts":{"notice":"P3M"},
+		"entry":{"seats":["growers","restaurants"],"by":"2026-03-01T18:00:00Z"},"clauses":[]}`)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return d
+}
+
 func signed(seat string) agreements.Signed {
 	return agreements.Signed{Version: 1, Hash: "hash", Seat: seat}
 }
@@ -49,6 +60,11 @@ func in(t *testing.T, state string) accord.Agreement {
 		"void":    {text(t), opened, agreements.Voided{Version: 1}},
 		"lapsed":  {text(t), opened, agreements.Lapsed{Version: 1}},
 	}
+	histories["ratifying"] = []agreements.Event{text(t), agreements.RatificationOpened{Version: 1, Until: agreements.InstantOf(evening)}}
+	histories["reopened"] = append(slices.Clone(histories["ratifying"]), agreements.Reopened{Version: 1})
+	histories["ended"] = append(slices.Clone(histories["inForce"]), agreements.Ended{Version: 1})
+	histories["party"] = []agreements.Event{lasting(t), opened, signed("growers"), signed("restaurants"), agreements.EnteredIntoForce{Version: 1, Hash: "hash"}}
+	histories["leaving"] = append(slices.Clone(histories["party"]), agreements.ExitAnnounced{Version: 1, Seat: "restaurants", Ends: agreements.InstantOf(evening)})
 	history, known := histories[state]
 	if !known {
 		t.Fatalf("no history leads to %q", state)
@@ -117,7 +133,7 @@ func TestMandates(t *testing.T) {
 	for _, tt := range tests {
 		t.Run(tt.rule, func(t *testing.T) {
 			a := in(t, "open")
-			if _, err := signing(tt.who, a, SignAgreement{Agreement: "agr", Version: 1, Hash: "hash"}, tt.at); code(err) != tt.sign {
+			if _, _, err := signing(tt.who, a, SignAgreement{Agreement: "agr", Version: 1, Hash: "hash"}, tt.at); code(err) != tt.sign {
 				t.Errorf("sign: %v", err)
 			}
 			if _, err := declining(tt.who, a, DeclineAgreement{Agreement: "agr", Version: 1, Reason: "no"}, tt.at); code(err) != tt.no {
@@ -138,7 +154,7 @@ func code(err error) string {
 func TestASignatureRecordsItsMandate(t *testing.T) {
 	s := as("delegate", registry.Sign)
 	s.Sequence = 42
-	r, err := signing(s, in(t, "open"), SignAgreement{Agreement: "agr", Version: 1, Hash: "hash"}, noon)
+	_, r, err := signing(s, in(t, "open"), SignAgreement{Agreement: "agr", Version: 1, Hash: "hash"}, noon)
 	if err != nil || r.Authority == nil || r.Authority.Mandate != "man" || r.Authority.Version != 3 || r.Authority.Sequence != 42 {
 		t.Errorf("got %+v, %v", r.Authority, err)
 	}
@@ -180,7 +196,7 @@ func wished(t *testing.T, sign bool, s standing.Standing, a accord.Agreement) re
 	t.Helper()
 	r, err := declining(s, a, DeclineAgreement{Version: 1, Reason: "no"}, noon)
 	if sign {
-		r, err = signing(s, a, SignAgreement{Version: 1, Hash: "hash"}, noon)
+		_, r, err = signing(s, a, SignAgreement{Version: 1, Hash: "hash"}, noon)
 	}
 	if err != nil {
 		t.Fatal(err)

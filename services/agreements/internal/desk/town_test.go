@@ -69,8 +69,8 @@ func open(t *testing.T) town {
 // settle writes what the registry says: three organizations on three seats, a
 // delegate each, and somebody whom nobody has sent.
 func (w town) settle(t *testing.T) {
-	for _, table := range []string{"registry.authority", "registry.seats", "registry_sealed.limits"} {
-		w.exec(t, "CREATE TABLE IF NOT EXISTS "+table+" (id text PRIMARY KEY, doc json NOT NULL)")
+	for _, table := range []string{"registry.authority", "registry.seats", "registry.keys", "registry_sealed.limits"} {
+		w.exec(t, "CREATE TABLE IF NOT EXISTS "+table+" (id text PRIMARY KEY, doc json NOT NULL, parked boolean NOT NULL DEFAULT false)")
 		w.exec(t, "GRANT SELECT ON "+table+" TO parley_agreements")
 	}
 	for _, table := range []string{"registry.holder", "registry.audience_grant"} { // nobody holds anything: nobody is counted
@@ -88,6 +88,13 @@ func (w town) settle(t *testing.T) {
 			}},
 		})
 	}
+	for _, who := range []string{"growers", "couriers", "restaurants", "nobody"} {
+		w.put(t, "registry.keys", keyOf(who), registry.Key{ID: keyOf(who), Person: "per_" + who, Public: publicOf(who)})
+	}
+	revoked, now := registry.Key{ID: "key_revoked", Person: "per_growers", Public: publicOf("growers")}, registry.InstantOf(time.Now())
+	revoked.RevokedAt = &now
+	w.put(t, "registry.keys", "key_revoked", revoked)
+	w.exec(t, "UPDATE projection.checkpoint SET seq = 1 WHERE stream = 'registry'")
 	most := "150"
 	w.put(t, "registry_sealed.limits", "man_restaurants", registry.Limits{Mandate: "man_restaurants", Limits: []registry.Limit{{Term: "deposit", Max: &most}}})
 	w.put(t, "registry.seats", commons, seats)
@@ -99,7 +106,7 @@ func (w town) put(t *testing.T, table, id string, doc any) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	w.exec(t, "INSERT INTO "+table+" VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc", id, string(body))
+	w.exec(t, "INSERT INTO "+table+" (id, doc) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET doc = excluded.doc", id, string(body))
 }
 
 func (w town) exec(t *testing.T, statement string, args ...any) {
@@ -173,8 +180,9 @@ func (w town) document(t *testing.T, table, where string, into any, args ...any)
 	}
 }
 
+// person is who acts, having just shown that it is them.
 func person(who string) command.Actor {
-	return command.Actor{Person: "per_" + who, Organization: "org_" + who}
+	return command.Actor{Person: "per_" + who, Organization: "org_" + who, ConfirmedAt: time.Now().UTC().Format(time.RFC3339Nano)}
 }
 
 // wish sends a command as the gateway does and returns the code of its refusal.
@@ -201,7 +209,7 @@ func (w town) wish(t *testing.T, who, name, id string, input map[string]any) (co
 
 func (w town) signs(t *testing.T, who string, a view.Agreement) string {
 	t.Helper()
-	_, code := w.wish(t, who, "sign_agreement", uuid.NewString(), map[string]any{"agreement": a.ID, "version": a.Version, "hash": a.Hash})
+	_, code := w.wish(t, who, "sign_agreement", uuid.NewString(), w.signing(who, a))
 	return code
 }
 

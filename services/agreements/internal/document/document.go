@@ -15,6 +15,11 @@ import (
 
 // Of draws up version 1 of an agreement from the text that a negotiation fixed.
 func Of(agreement, table string, fixed negotiation.TextFixed) agreements.Document {
+	return Version(agreement, table, 1, fixed)
+}
+
+// first is the first format, from which the second one begins.
+func first(agreement, table string, fixed negotiation.TextFixed) agreements.Document {
 	d := agreements.Document{
 		Format:      agreements.Format,
 		Agreement:   agreement,

@@ -38,11 +38,12 @@ type Agreement struct {
 	CreatedAt   agreements.Instant  `json:"createdAt"`
 	UpdatedAt   agreements.Instant  `json:"updatedAt"`
 	Head        string              `json:"head"` // hash of the newest commit that changed it
+	Life
 }
 
 // Row implements [project.Document].
 func (a Agreement) Row() project.Row {
-	return project.Row{Parent: a.Negotiation, Sort: sortable(a.CreatedAt), Audience: "table:" + a.Initiative}
+	return project.Row{Parent: a.Negotiation, Sort: sortable(a.CreatedAt), Audience: textOf(a.ID)}
 }
 
 func theAgreement(e project.Event) []string { return []string{e.Commit.Aggregate} }
@@ -55,14 +56,18 @@ func applyAgreement(id string, a *Agreement, e project.Event) *Agreement {
 	case agreements.Opened:
 		a.Status = "open"
 	case agreements.Signed:
-		a.Signed = append(a.Signed, e.Seat)
-		a.Missing = slices.DeleteFunc(a.Missing, func(seat string) bool { return seat == e.Seat })
-		a.Declined = slices.DeleteFunc(a.Declined, func(seat string) bool { return seat == e.Seat })
+		if e.Version == a.Version {
+			a.Signed = append(a.Signed, e.Seat)
+			a.Missing = slices.DeleteFunc(a.Missing, func(seat string) bool { return seat == e.Seat })
+			a.Declined = slices.DeleteFunc(a.Declined, func(seat string) bool { return seat == e.Seat })
+		}
 		if e.Accession {
 			a.Parties = append(a.Parties, e.Seat)
 		}
 	case agreements.Declined:
-		a.Declined = append(a.Declined, e.Seat)
+		if e.Version == a.Version {
+			a.Declined = append(a.Declined, e.Seat)
+		}
 	case agreements.EnteredIntoForce:
 		a.Status, a.InForceAt, a.Parties = "inForce", &at, e.Parties
 	case agreements.Voided:
@@ -70,6 +75,7 @@ func applyAgreement(id string, a *Agreement, e project.Event) *Agreement {
 	case agreements.Lapsed:
 		a.Status, a.EndedAt = "lapsed", &at
 	}
+	a.live(e.Event, at)
 	a.UpdatedAt, a.Head = at, record.Hash(e.Commit.Body)
 	return a
 }
@@ -86,7 +92,9 @@ func drafted(id string, before *Agreement, e agreements.Drafted, at agreements.I
 	}
 	if before != nil {
 		a.CreatedAt = before.CreatedAt
+		a.keep(before)
 	}
+	a.Asleep = asleep(d)
 	return a
 }
 

@@ -23,11 +23,38 @@ type Document struct {
 	Size       int                 `json:"size"` // bytes of Canonical
 	Preamble   agreements.Preamble `json:"preamble"`
 	CreatedAt  agreements.Instant  `json:"createdAt"`
+	Terms
+}
+
+// Terms are what a document of the second format says beside its clauses.
+type Terms struct {
+	Format       string                   `json:"format"`
+	Nature       string                   `json:"nature,omitempty"`
+	Languages    []string                 `json:"languages"`
+	Entry        agreements.Entry         `json:"entry"`
+	Parent       *agreements.Parent       `json:"parent,omitempty"`
+	Carries      []agreements.Carrying    `json:"carries"`
+	Ratification *agreements.Ratification `json:"ratification,omitempty"`
+	Lasts        *agreements.Lasting      `json:"lasts,omitempty"`
+	Left         []string                 `json:"left"`
+	Aside        []string                 `json:"aside"`
+	Asks         []agreements.Ask         `json:"asks"`
+	MoreAsks     int                      `json:"moreAsks"`
+	Measures     *agreements.Measures     `json:"measures,omitempty"`
+}
+
+func termsOf(d agreements.Document) Terms {
+	return Terms{
+		Format: d.Format, Nature: d.Nature, Languages: append([]string{}, d.Languages...), Entry: d.Entry, Parent: d.Parent,
+		Carries: append([]agreements.Carrying{}, d.Carries...), Ratification: d.Ratification, Lasts: d.Lasts,
+		Left: append([]string{}, d.Left...), Aside: append([]string{}, d.Aside...),
+		Asks: append([]agreements.Ask{}, d.Asks...), MoreAsks: d.MoreAsks, Measures: d.Measures,
+	}
 }
 
 // Row implements [project.Document].
 func (d Document) Row() project.Row {
-	return project.Row{Parent: d.Agreement, Sort: place(d.Version), Audience: "table:" + d.Initiative}
+	return project.Row{Parent: d.Agreement, Sort: place(d.Version), Audience: textOf(d.Agreement)}
 }
 
 func theDocument(e project.Event) []string {
@@ -45,6 +72,7 @@ func applyDocument(id string, before *Document, e project.Event) *Document {
 	return &Document{
 		ID: id, Agreement: e.Commit.Aggregate, Initiative: d.Text().Initiative, Version: d.Version, Language: d.Text().Language,
 		Hash: d.Hash, Canonical: d.Document, Size: len(d.Document), Preamble: d.Text().Preamble, CreatedAt: agreements.InstantOf(e.At()),
+		Terms: termsOf(d.Text()),
 	}
 }
 
@@ -52,6 +80,7 @@ func applyDocument(id string, before *Document, e project.Event) *Document {
 type Clause struct {
 	ID         string          `json:"id"`
 	Document   string          `json:"document"` // id of the one it stands in
+	Agreement  string          `json:"agreement"`
 	Initiative string          `json:"initiative"`
 	Number     int             `json:"number"`
 	Term       string          `json:"term"`
@@ -62,11 +91,17 @@ type Clause struct {
 	Level      int             `json:"level,omitempty"`
 	Value      json.RawMessage `json:"value"`
 	Text       string          `json:"text"` // the sentence
+
+	Needs   []string            `json:"needs"`
+	HeldFor []string            `json:"heldFor"`
+	Duties  []agreements.Duty   `json:"duties"`
+	Sharing *agreements.Sharing `json:"sharing,omitempty"`
+	Says    []string            `json:"says"` // these in sentences
 }
 
 // Row implements [project.Document].
 func (c Clause) Row() project.Row {
-	return project.Row{Parent: c.Document, Sort: place(c.Number), Audience: "table:" + c.Initiative}
+	return project.Row{Parent: c.Document, Sort: place(c.Number), Audience: textOf(c.Agreement)}
 }
 
 // ClauseID is the id of a clause of a document.
@@ -95,8 +130,10 @@ func applyClause(id string, clause *Clause, e project.Event) *Clause {
 	for _, c := range d.Text().Clauses {
 		if ClauseID(document, c.Number) == id {
 			return &Clause{
-				ID: id, Document: document, Initiative: d.Text().Initiative, Number: c.Number, Term: c.Term, Key: c.Key,
+				ID: id, Document: document, Agreement: e.Commit.Aggregate, Initiative: d.Text().Initiative, Number: c.Number, Term: c.Term, Key: c.Key,
 				Name: c.Name, Kind: c.Kind, Unit: c.Unit, Level: c.Level, Value: c.Value, Text: c.Text,
+				Needs: append([]string{}, c.Needs...), HeldFor: append([]string{}, c.HeldFor...),
+				Duties: append([]agreements.Duty{}, c.Duties...), Sharing: c.Sharing, Says: append([]string{}, c.Says...),
 			}
 		}
 	}

@@ -1,8 +1,6 @@
 package view
 
 import (
-	"time"
-
 	"parley.example/events/agreements"
 	"parley.example/events/project"
 )
@@ -14,42 +12,35 @@ const Table = "table:{initiative}"
 func Model() project.Model {
 	return project.Model{
 		Stream: agreements.Stream,
-		Decode: project.Decoding(agreements.Decoders),
+		Decode: decode,
 		Views: []project.View{
-			project.Of(project.View{Table: "agreement", Version: 1, Audience: Table}, theAgreement, applyAgreement),
-			project.Of(project.View{Table: "document", Version: 1, Audience: Table}, theDocument, applyDocument),
-			project.Of(project.View{Table: "clause", Version: 1, Audience: Table}, theClauses, applyClause),
-			project.Of(project.View{Table: "signature", Version: 1, Audience: Table}, theSignature, applySignature),
+			project.Of(project.View{Table: "agreement", Version: 3, Audience: ofTextSelf}, theAgreement, applyAgreement),
+			project.Of(project.View{Table: "document", Version: 3, Audience: OfText}, theDocument, applyDocument),
+			project.Of(project.View{Table: "clause", Version: 3, Audience: OfText}, theClauses, applyClause),
+			project.Of(project.View{Table: "signature", Version: 3, Audience: OfText}, theSignature, applySignature),
+			project.Of(project.View{Table: "public_agreement", Version: 1, Audience: "{to}"}, thePublicAgreement, applyPublicAgreement),
+			project.Of(project.View{Table: "text_grant", Version: 1, Policy: project.TextGrantPolicy}, theTextGrants, applyTextGrant),
 			project.Of(project.View{Table: "notice", Version: 1, Audience: "seat:{seat}"}, theNotices, applyNotice),
+			inForce(),
+			obligations(),
+			periodOf(), valueLines(), distributions(),
 			newsItems(),
 		},
-		Due: due,
+		Due: allDue,
 	}
 }
 
-// Sealed is the stream of what only some may know. Nothing of agreements is
-// sealed yet; ratifications will be.
+// Sealed is the stream of what only one organization may know: what it says to
+// a text before all have spoken.
 func Sealed() project.Model {
 	return project.Model{
 		Stream: agreements.Sealed,
-		Decode: project.Decoding(map[string]func([]byte) (agreements.Event, error){}),
-		Views:  []project.View{sealedNews()},
+		Decode: decode,
+		Views: []project.View{
+			project.Of(project.View{Table: "ratification", Version: 1, Audience: "org:{organization}"}, theRatification, applyRatification),
+			payouts(),
+			payables(),
+			sealedNews(),
+		},
 	}
-}
-
-// EntryDue names the moment at which a version is in force or lapses.
-const EntryDue = "entry"
-
-// due asks an open version again when its time to enter into force is over.
-func due(e project.Event) []project.Due {
-	row := project.Due{Aggregate: e.Commit.Aggregate, What: EntryDue}
-	switch e := e.Event.(type) {
-	case agreements.Opened:
-		row.At = e.By.Time
-	case agreements.EnteredIntoForce, agreements.Voided, agreements.Lapsed:
-		row.At = time.Time{} // nothing to wait for
-	default:
-		return nil
-	}
-	return []project.Due{row}
 }

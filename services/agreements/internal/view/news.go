@@ -8,10 +8,12 @@ import (
 
 // newsItems is what the shared stream has to tell people; see package news. A
 // new topic is a file news_<topic>.go and a line here.
-func newsItems() project.View { return news.View(agreements.Stream, newsOfSigning) }
+func newsItems() project.View {
+	return news.View(agreements.Stream, newsOfSigning, newsOfLife, newsOfKeeping, newsOfValue)
+}
 
 // sealedNews is what a sealed stream has to tell people.
-func sealedNews() project.View { return news.View(agreements.Sealed) }
+func sealedNews() project.View { return news.View(agreements.Sealed, newsOfRatifying, newsOfPayouts) }
 
 // newsOfSigning asks for the signatures that a version needs, tells the table
 // what came of it, and whoever had signed why it ended.

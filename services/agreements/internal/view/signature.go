@@ -19,11 +19,17 @@ type Signature struct {
 	Mandate      string             `json:"mandate"`
 	Accession    bool               `json:"accession"`
 	SignedAt     agreements.Instant `json:"signedAt"`
+
+	// Of signatures from before there were keys these are absent.
+	Key         string              `json:"key,omitempty"`
+	Public      string              `json:"public,omitempty"`
+	StatementAt *agreements.Instant `json:"statementAt,omitempty"`
+	Bytes       string              `json:"bytes,omitempty"`
 }
 
 // Row implements [project.Document].
 func (s Signature) Row() project.Row {
-	return project.Row{Parent: s.Agreement, Sort: sortable(s.SignedAt), Audience: "table:" + s.Initiative}
+	return project.Row{Parent: s.Agreement, Sort: sortable(s.SignedAt), Audience: textOf(s.Agreement)}
 }
 
 func theSignature(e project.Event) []string {
@@ -41,6 +47,7 @@ func applySignature(id string, before *Signature, e project.Event) *Signature {
 	signature := &Signature{
 		ID: id, Agreement: e.Commit.Aggregate, Initiative: s.Initiative, Version: s.Version, Hash: s.Hash, Seat: s.Seat,
 		Organization: s.Organization, Person: s.Person, Accession: s.Accession, SignedAt: agreements.InstantOf(e.At()),
+		Key: s.Key, Public: s.Public, StatementAt: s.SignedAt, Bytes: s.Bytes,
 	}
 	if a := e.Commit.Authority; a != nil {
 		signature.Mandate = a.Mandate

@@ -128,7 +128,7 @@ func (c Open) subject(by By) *rule.Refusal {
 		if c.Subject.ID == "" || len(c.Subject.ID) > maxSubject {
 			return rule.Refuse("INVALID", "rule", "required").At("subject", "id")
 		}
-		if (c.Subject.Kind == deliberation.AboutMandate || c.Subject.Kind == deliberation.AboutLimits) && !by.Policy {
+		if c.Subject.Kind.Followed() && !by.Policy {
 			return rule.Refuse("PROPOSE_IT").At("subject", "kind")
 		}
 	default:

@@ -116,7 +116,7 @@ func (c Conversation) Over(at time.Time) bool {
 // Hears tells whether somebody is in the audience.
 func (c Conversation) Hears(by By) bool {
 	switch c.Audience {
-	case deliberation.Everybody:
+	case deliberation.Everybody, deliberation.Public:
 		return by.Person != ""
 	case deliberation.AtTable:
 		return by.Present || by.Convenes

@@ -50,6 +50,8 @@ func (o Open) decide(c Conversation, by By, at time.Time) ([]deliberation.Event,
 		e.Readers, e.Moderators = "table:"+o.Initiative, "convener:"+o.Initiative
 	case deliberation.Everybody:
 		e.Readers, e.Moderators = "registered", "convener:"+o.Initiative
+	case deliberation.Public:
+		e.Readers, e.Moderators = "public", "convener:"+o.Initiative
 	case deliberation.InOrganization:
 		e.Organization, e.Readers, e.Moderators = by.Organization, "org:"+by.Organization, "steward:"+by.Organization
 	case deliberation.InCommunity:
@@ -96,7 +98,7 @@ func (o Open) frozen(e deliberation.ConversationOpened, at time.Time) ([]deliber
 // community to which it belongs.
 func MayOpen(by By, audience deliberation.Audience) error {
 	switch audience {
-	case deliberation.AtTable, deliberation.Everybody:
+	case deliberation.AtTable, deliberation.Everybody, deliberation.Public:
 		return speaks(by)
 	case deliberation.InOrganization:
 		if !by.Belongs {

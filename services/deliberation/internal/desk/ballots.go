@@ -114,7 +114,9 @@ func (p *polls) opening(ctx context.Context, b ballot.Ballot, by ballot.By, at t
 	if wanted.Roll, err = p.roll(ctx, wanted.Organization, wanted.Community); err != nil {
 		return resident.Ruling{}, err
 	}
-	wanted.Shortest = p.shortest(wanted.Subject.Kind)
+	if !by.Policy { // what follows from something that happened has its time from there
+		wanted.Shortest = p.shortest(wanted.Subject.Kind)
+	}
 	return ruling(ballot.Decide(b, by, at, wanted))
 }
 

@@ -59,7 +59,7 @@ func (d *desk) asSigner(ctx context.Context, who command.Actor, p petition.Petit
 	switch p.Audience {
 	case deliberation.AtTable:
 		signer.Readers = "table:" + p.Initiative
-	case deliberation.Everybody:
+	case deliberation.Everybody, deliberation.Public: // who signed is for those with an account
 		signer.Readers = "registered"
 	case deliberation.InOrganization:
 		signer.Readers = "org:" + by.Organization

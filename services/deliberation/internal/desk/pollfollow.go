@@ -4,6 +4,7 @@ import (
 	"context"
 	"time"
 
+	"parley.example/events/agreements"
 	"parley.example/events/deliberation"
 	"parley.example/events/project"
 	"parley.example/events/record"
@@ -31,6 +32,7 @@ func (p *polls) follow() {
 	p.house.Policy(closeBallots, deliberation.Stream, p.closeCalled)
 	p.house.Policy(recallBallots, deliberation.Stream, p.recall)
 	p.house.PolicyOn(mandateBallots, registry.Stream, proposed, project.Decoding(registry.Decoders), p.propose)
+	p.house.PolicyOn(ratificationBallots, agreements.Stream, []string{agreements.RatificationOpened{}.Name()}, project.Decoding(agreements.Decoders), p.ratify)
 }
 
 // bring tells a ballot that somebody has voted, the first time they do, and in
@@ -114,8 +116,8 @@ func (p *polls) recall(ctx context.Context, e project.Event) error {
 	}
 	id := e.Commit.Aggregate
 	first, err := p.asked(ctx, id)
-	if err != nil || first.Asked.Person != "" {
-		return err
+	if err != nil || first.Asked.Person != "" || first.Asked.Subject.Kind == deliberation.AboutRatification {
+		return err // a ratification unfolds for all at one moment: a second call would come too late
 	}
 	_, err = p.ballots.Do(ctx, serve.PolicyWish(recallBallots, e, secondOf(id)), func(_ context.Context, b ballot.Ballot, at time.Time) (resident.Ruling, error) {
 		by := ballot.By{Policy: true, Leads: true, Recalls: b.Exists()}

@@ -26,7 +26,7 @@ const (
 func Define(t negotiation.Term, currency string, level negotiation.Level) (negotiation.Term, *rule.Refusal) {
 	for _, complete := range []func(*negotiation.Term) *rule.Refusal{
 		named, func(t *negotiation.Term) *rule.Refusal { return typed(t, currency) },
-		scaled, bounded, optional, said,
+		scaled, bounded, optional, said, caused,
 	} {
 		if refusal := complete(&t); refusal != nil {
 			return t, refusal

@@ -2,7 +2,6 @@ package ask
 
 import (
 	"errors"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -11,6 +10,7 @@ import (
 	"parley.example/events/registry"
 	"parley.example/services/internal/rolestest"
 	"parley.example/services/internal/rules/rule"
+	"parley.example/services/internal/rulestest"
 	"parley.example/services/negotiation/internal/table"
 )
 
@@ -202,29 +202,12 @@ func fold(history ...Event) (a Ask) {
 
 func (s spec) check(t *testing.T) {
 	got, err := Decide(fold(s.history...), s.by, s.place, s.now, s.command)
-	code := ""
-	if refused := (*rule.Refusal)(nil); errors.As(err, &refused) {
-		code = refused.Code
-	}
-	if code != s.refusal {
-		t.Fatalf("refused with %v, want %q", err, s.refusal)
-	}
-	if !reflect.DeepEqual(got, s.events) {
-		t.Errorf("events\n got %+v\nwant %+v", got, s.events)
-	}
+	rulestest.Decided(t, got, err, s.events, s.refusal)
 }
 
 // Every event of the contract that is about an ask has a place in the state.
 func TestEvolve(t *testing.T) {
-	for name, decode := range Decoders {
-		e, err := decode([]byte("{}"))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if e.Of() == OfAsk {
-			Evolve(Ask{}, e)
-		}
-	}
+	rulestest.Places(t, Decoders, func(e Event) { Evolve(Ask{}, e) }, OfAsk)
 }
 
 // Who may do what when is what schema/roles.csv says. The table asks, the

@@ -1,14 +1,12 @@
 package box
 
 import (
-	"errors"
-	"reflect"
 	"testing"
 	"time"
 
 	. "parley.example/events/negotiation" // so that a rule reads as a sentence
 	"parley.example/events/registry"
-	"parley.example/services/internal/rules/rule"
+	"parley.example/services/internal/rulestest"
 	"parley.example/services/negotiation/internal/table"
 )
 
@@ -118,27 +116,10 @@ func (s spec) check(t *testing.T) {
 		b = Evolve(b, e)
 	}
 	got, err := Decide(b, s.by, s.ballot, s.at, s.command)
-	code := ""
-	if refused := (*rule.Refusal)(nil); errors.As(err, &refused) {
-		code = refused.Code
-	}
-	if code != s.refusal {
-		t.Fatalf("refused with %v, want %q", err, s.refusal)
-	}
-	if !reflect.DeepEqual(got, s.events) {
-		t.Errorf("events\n got %+v\nwant %+v", got, s.events)
-	}
+	rulestest.Decided(t, got, err, s.events, s.refusal)
 }
 
 // Every event of the contract that is about a box has a place in the state.
 func TestEvolve(t *testing.T) {
-	for name, decode := range Decoders {
-		e, err := decode([]byte("{}"))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if e.Of() == OfBox {
-			Evolve(Box{}, e)
-		}
-	}
+	rulestest.Places(t, Decoders, func(e Event) { Evolve(Box{}, e) }, OfBox)
 }

@@ -1,7 +1,6 @@
 package caucus
 
 import (
-	"errors"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,7 +12,7 @@ import (
 	. "parley.example/events/negotiation" // so that a rule reads as a sentence
 	"parley.example/events/registry"
 	"parley.example/services/internal/rolestest"
-	"parley.example/services/internal/rules/rule"
+	"parley.example/services/internal/rulestest"
 	"parley.example/services/negotiation/internal/table"
 )
 
@@ -130,34 +129,14 @@ func fold(history ...Event) (c Caucus) {
 	return c
 }
 
-func refusedWith(err error) string {
-	if refused := (*rule.Refusal)(nil); errors.As(err, &refused) {
-		return refused.Code
-	}
-	return ""
-}
-
 func (s spec) check(t *testing.T) {
 	got, err := Decide(fold(s.history...), s.by, s.now, s.command)
-	if refusedWith(err) != s.refusal {
-		t.Fatalf("refused with %v, want %q", err, s.refusal)
-	}
-	if !reflect.DeepEqual(got, s.events) {
-		t.Errorf("events\n got %+v\nwant %+v", got, s.events)
-	}
+	rulestest.Decided(t, got, err, s.events, s.refusal)
 }
 
 // Every event of the contract that is about a caucus has a place in the state.
 func TestEvolve(t *testing.T) {
-	for name, decode := range Decoders {
-		e, err := decode([]byte("{}"))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if e.Of() == OfCaucus {
-			Evolve(Caucus{}, e)
-		}
-	}
+	rulestest.Places(t, Decoders, func(e Event) { Evolve(Caucus{}, e) }, OfCaucus)
 }
 
 // Whatever is wished in whatever order: every word reaches exactly those who are
@@ -195,7 +174,7 @@ func TestACaucusInAnyOrder(t *testing.T) {
 			events, err := Decide(state, by, now, wish)
 			if !policy && !slices.Contains(inside, by.as()) {
 				outside++
-				if refusedWith(err) != "NOT_FOUND" || len(events) > 0 {
+				if rulestest.Refusal(err) != "NOT_FOUND" || len(events) > 0 {
 					t.Fatalf("%s outside is told %v %v", by.Person, err, events)
 				}
 			}

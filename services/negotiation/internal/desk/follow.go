@@ -28,6 +28,7 @@ func (d *desk) follow() {
 	d.house.Policy(bringCarried, negotiation.Sealed, d.bringCarried)
 	d.followAround()
 	d.followRounds()
+	d.followRatifications()
 	d.house.OnDue(negotiation.Stream, d.timeIsUp)
 }
 

@@ -49,8 +49,10 @@ func (d *desk) openNegotiation(ctx context.Context, c serve.Call, in openNegotia
 		return command.Receipt{}, err
 	}
 	p := place{record.NewID("neg", "new", c.Actor.Person, "open_negotiation", c.ID), in.Initiative}
-	out, err := d.atTable(ctx, c, p, "", func(_ context.Context, who party) (table.Command, error) {
-		return in.at(p, who), nil
+	out, err := d.atTable(ctx, c, p, "", func(ctx context.Context, who party) (_ table.Command, err error) {
+		wish := in.at(p, who)
+		wish.Parent, err = d.parent(ctx, in.Amends)
+		return wish, err
 	})
 	if err != nil {
 		return command.Receipt{}, err

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"io"
@@ -159,10 +160,15 @@ func (d *desk) export(ctx context.Context, c serve.Call, in about) (any, error) 
 	return e, nil
 }
 
-// documents are those of a table that belong to a negotiation, in their order,
-// as far as there is room.
+// under is what the documents of a table belong to, if not to the negotiation.
+var under = map[string]string{"position": "package", "vote": "decision", "suggestion": "mediation_round"}
+
+// documents are those of a table that belong to a negotiation, in their order
+// and that of what they belong to, as far as there is room.
 func (d *desk) documents(ctx context.Context, name, id string, left *int, complete *bool) ([]json.RawMessage, error) {
-	rows, err := d.house.Pool().Query(ctx, "SELECT doc::text FROM negotiation."+name+" WHERE aggregate = $1 ORDER BY parent, sort, id LIMIT 5000", id)
+	above := cmp.Or(under[name], "negotiation")
+	rows, err := d.house.Pool().Query(ctx, "SELECT d.doc::text FROM negotiation."+name+" d LEFT JOIN negotiation."+above+
+		" p ON p.id = d.parent WHERE d.aggregate = $1 ORDER BY p.sort, d.parent, d.sort, d.id LIMIT 5000", id)
 	if err != nil {
 		return nil, err
 	}

@@ -119,7 +119,8 @@ func (w town) silent(t *testing.T) {
 	if err != nil || tag.RowsAffected() != 1 {
 		t.Fatalf("nobody waits for the couriers: %v %v", tag, err)
 	}
-	w.does(t, "growers", "post_message", input{"negotiation": l.id, "room": "all", "text": "Hello?"}) // wakes who keeps the time
+	soon := input{"negotiation": l.id, "as": "offer", "values": l.values("0", "split"), "expiresAt": in(300 * time.Millisecond)}
+	w.does(t, "growers", "table_package", soon) // wakes who keeps the time
 	item := until(t, w, "negotiation.news", w.newsOf(t, "NEWS_YOU_SILENT", "seat:sea_couriers"), func(i struct{ To, Lane string }) bool { return i.To != "" })
 	if item.Lane != "moved" {
 		t.Errorf("the couriers are told %+v", item)

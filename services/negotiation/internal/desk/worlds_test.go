@@ -29,7 +29,7 @@ func TestNobodyElseCanTellWhatASeatKeepsToItself(t *testing.T) {
 	pairs := make([][2]*world, seals+rounds+limits+caucuses)
 	for i := range pairs {
 		for side := range pairs[i] {
-			pairs[i][side] = &world{number: i, side: side, draws: rand.New(rand.NewPCG(uint64(i), 7)), secret: rand.New(rand.NewPCG(uint64(i), uint64(100+side))), inside: []string{"restaurants"}}
+			pairs[i][side] = &world{number: i, side: side, draws: rand.New(rand.NewPCG(uint64(i), 7)), secret: rand.New(rand.NewPCG(uint64(i), uint64(100+side))), inside: []string{"restaurants"}, readers: []string{"growers", "couriers", "stranger"}}
 		}
 	}
 	for side, most := range []string{"200", "400"} {
@@ -80,16 +80,7 @@ func TestNobodyElseCanTellWhatASeatKeepsToItself(t *testing.T) {
 			same++ // the packages differ, and so does all that follows from them
 			continue
 		}
-		for k := range min(len(one), len(other)) {
-			if one[k] != other[k] {
-				at := 0
-				for at < min(len(one[k]), len(other[k])) && one[k][at] == other[k][at] {
-					at++
-				}
-				t.Errorf("pair %d, answer %d of %d and %d:\n…%.300s\n…%.300s", i, k, len(one), len(other), one[k][max(0, at-80):], other[k][max(0, at-80):])
-				break
-			}
-		}
+		t.Errorf("pair %d, %s", i, difference(one, other))
 	}
 	if answers < 4_000 || suggested < rounds/4 {
 		t.Errorf("only %d answers were compared, and %d pairs with the same suggestions", answers, suggested)
@@ -105,7 +96,8 @@ type world struct {
 	draws        *rand.Rand // the same in both worlds
 	secret       *rand.Rand // not the same
 	table        laid
-	inside       []string // who may know what differs
+	inside       []string // who may know what differs, whose it is first
+	readers      []string // of those who may not, who looks
 	told         []string
 	lines        []string // what was told, once it can be compared
 	suggested    string
@@ -251,8 +243,7 @@ func (x *world) limited(side int) {
 }
 
 // looks keeps all that everybody who is not inside can read of the table, and
-// what they are told when they ask for what is not theirs. What two are told
-// alike is kept once.
+// what they are told when they knock.
 func (x *world) looks(text string) {
 	rows, err := x.house.Pool().Query(x.t.Context(), `SELECT tableoid::regclass::text, doc::text FROM (
 		SELECT tableoid, doc, parent, sort FROM negotiation.negotiation WHERE aggregate = $1 UNION ALL SELECT tableoid, doc, parent, sort FROM negotiation.package WHERE aggregate = $1
@@ -272,7 +263,13 @@ func (x *world) looks(text string) {
 		}
 		x.told = append(x.told, table+" "+doc)
 	}
-	own := view.SealID(x.table.id, "sea_restaurants")
+	x.knocks(text)
+}
+
+// knocks keeps what everybody is told who asks for what is theirs, and for what
+// is not. What two are told alike is kept once.
+func (x *world) knocks(text string) {
+	own := view.SealID(x.table.id, seatOf(x.inside[0]))
 	for _, q := range []struct {
 		name string
 		in   input
@@ -285,7 +282,7 @@ func (x *world) looks(text string) {
 		{"worth", input{"id": text}},
 	} {
 		before := ""
-		for _, who := range []string{"growers", "couriers", "stranger"} {
+		for _, who := range x.readers {
 			if slices.Contains(x.inside, who) {
 				continue
 			}

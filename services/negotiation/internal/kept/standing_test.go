@@ -1,15 +1,13 @@
 package kept
 
 import (
-	"errors"
-	"reflect"
 	"testing"
 	"time"
 
 	. "parley.example/events/negotiation" // so that a rule reads as a sentence
 	"parley.example/events/registry"
 	"parley.example/services/internal/rolestest"
-	"parley.example/services/internal/rules/rule"
+	"parley.example/services/internal/rulestest"
 	"parley.example/services/negotiation/internal/table"
 )
 
@@ -116,30 +114,13 @@ func fold(history ...Event) (s Standing) {
 
 func (s spec) check(t *testing.T) {
 	got, err := Decide(fold(s.history...), s.by, s.place, noon, s.command)
-	code := ""
-	if refused := (*rule.Refusal)(nil); errors.As(err, &refused) {
-		code = refused.Code
-	}
-	if code != s.refusal {
-		t.Fatalf("refused with %v, want %q", err, s.refusal)
-	}
-	if !reflect.DeepEqual(got, s.events) {
-		t.Errorf("events\n got %+v\nwant %+v", got, s.events)
-	}
+	rulestest.Decided(t, got, err, s.events, s.refusal)
 }
 
 // Every event of the contract that is about a standing offer has a place in the
 // state.
 func TestEvolve(t *testing.T) {
-	for name, decode := range Decoders {
-		e, err := decode([]byte("{}"))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if e.Of() == OfStanding {
-			Evolve(Standing{Joined: make(map[string]bool)}, e)
-		}
-	}
+	rulestest.Places(t, Decoders, func(e Event) { Evolve(Standing{Joined: make(map[string]bool)}, e) }, OfStanding)
 }
 
 // Who may do what when is what schema/roles.csv says.

@@ -1,15 +1,13 @@
 package room
 
 import (
-	"errors"
-	"reflect"
 	"strings"
 	"testing"
 	"time"
 
 	. "parley.example/events/negotiation" // so that a rule reads as a sentence
 	"parley.example/events/registry"
-	"parley.example/services/internal/rules/rule"
+	"parley.example/services/internal/rulestest"
 	"parley.example/services/negotiation/internal/table"
 )
 
@@ -151,27 +149,10 @@ func (s spec) check(t *testing.T) {
 		r = Evolve(r, e)
 	}
 	got, err := Decide(r, s.by, s.place, s.command)
-	code := ""
-	if refused := (*rule.Refusal)(nil); errors.As(err, &refused) {
-		code = refused.Code
-	}
-	if code != s.refusal {
-		t.Fatalf("refused with %v, want %q", err, s.refusal)
-	}
-	if !reflect.DeepEqual(got, s.events) {
-		t.Errorf("events\n got %+v\nwant %+v", got, s.events)
-	}
+	rulestest.Decided(t, got, err, s.events, s.refusal)
 }
 
 // Every event of the contract that is about a room has a place in the state.
 func TestEvolve(t *testing.T) {
-	for name, decode := range Decoders {
-		e, err := decode([]byte("{}"))
-		if err != nil {
-			t.Fatalf("%s: %v", name, err)
-		}
-		if e.Of() == OfRoom || e.Of() == OfThread {
-			Evolve(Room{}, e)
-		}
-	}
+	rulestest.Places(t, Decoders, func(e Event) { Evolve(Room{}, e) }, OfRoom, OfThread)
 }

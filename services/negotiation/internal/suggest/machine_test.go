@@ -55,6 +55,18 @@ func TestRoundsInWhateverOrder(t *testing.T) {
 
 var seats = []string{"a", "b", "c"}
 
+var chairs = []registry.SeatRow{
+	{ID: "a", Class: "one", Name: "A", State: registry.Taken, Organization: "org_a"},
+	{ID: "b", Class: "other", Name: "B", State: registry.Taken, Organization: "org_b"},
+	{ID: "c", Class: "one", Name: "C", State: registry.Taken, Organization: "org_c"},
+}
+
+func by(seat string) table.By {
+	return table.By{Seat: seat, Table: chairs, Powers: map[registry.Act]table.Power{
+		registry.Speak: {}, registry.Offer: {}, registry.Vote: {}, table.Seal: {},
+	}}
+}
+
 // game is a table of three seats of two classes.
 type game struct {
 	table  table.Table
@@ -80,12 +92,6 @@ func newGame() *game {
 		g.happen(negotiation.RulesAccepted{Seat: seat, Version: 1})
 	}
 	return g
-}
-
-func (g *game) by(seat string) table.By {
-	b := by(seat)
-	b.Table = []registry.SeatRow{chairs[0], chairs[1], {ID: "c", Class: "one", Name: "C", State: registry.Taken, Organization: "org_c"}}
-	return b
 }
 
 func (g *game) happen(events ...negotiation.Event) {
@@ -145,13 +151,13 @@ func (g *game) step(t *rapid.T) {
 		pick := func(id string) negotiation.DraftValue {
 			return negotiation.DraftValue{Term: id, Value: negotiation.Value{Choice: rapid.SampledFrom(terms.Literals(g.table.Sheet[id].Term, 9)).Draw(t, id)}}
 		}
-		g.wish(t, g.by(seat), table.TablePackage{ID: fmt.Sprintf("p%d", g.count), As: negotiation.Idea, Values: []negotiation.DraftValue{pick("t1"), pick("t2")}})
+		g.wish(t, by(seat), table.TablePackage{ID: fmt.Sprintf("p%d", g.count), As: negotiation.Idea, Values: []negotiation.DraftValue{pick("t1"), pick("t2")}})
 	case "ask":
 		if texts := slices.Sorted(maps.Keys(g.table.Packages)); len(texts) > 0 {
-			g.wish(t, g.by(seat), table.AskMediation{ID: fmt.Sprintf("m%d", g.count), Text: texts[len(texts)-1]})
+			g.wish(t, by(seat), table.AskMediation{ID: fmt.Sprintf("m%d", g.count), Text: texts[len(texts)-1]})
 		}
 	case "join":
-		g.wish(t, g.by(seat), table.JoinMediation{Round: m.Open, Window: Window})
+		g.wish(t, by(seat), table.JoinMediation{Round: m.Open, Window: Window})
 	case "answer":
 		g.answers(t, m.Open)
 	case "vote":
@@ -176,8 +182,8 @@ func (g *game) seals(t *rapid.T, seat string) {
 		}
 		u.Terms = append(u.Terms, p)
 	}
-	place := vault.Place{Negotiation: "neg", Sheet: g.table.Sheet, Rounds: g.table.Mediation.Begun, May: table.May(g.table, g.by(seat), "sealPreferences")}
-	events, err := vault.Decide(g.vaults[seat], g.by(seat), place, vault.Seal{Wish: vault.Wish{Full: u}, Key: fmt.Append(nil, "key", g.count)})
+	place := vault.Place{Negotiation: "neg", Sheet: g.table.Sheet, Rounds: g.table.Mediation.Begun, May: table.May(g.table, by(seat), "sealPreferences")}
+	events, err := vault.Decide(g.vaults[seat], by(seat), place, vault.Seal{Wish: vault.Wish{Full: u}, Key: fmt.Append(nil, "key", g.count)})
 	if err != nil {
 		return
 	}
@@ -216,7 +222,7 @@ func (g *game) casts(t *rapid.T, seat, round string) {
 	for _, s := range asked.Suggestions {
 		choices = append(choices, negotiation.BlindChoice{Suggestion: s.Suggestion, Choice: rapid.SampledFrom([]negotiation.Choice{negotiation.Yes, negotiation.Yes, negotiation.Yes, negotiation.No, negotiation.Abstain}).Draw(t, "choice")})
 	}
-	events, _ := blind.Decide(g.boxes[round], g.by(seat), asked, g.now, blind.Cast{Negotiation: "neg", Choices: choices})
+	events, _ := blind.Decide(g.boxes[round], by(seat), asked, g.now, blind.Cast{Negotiation: "neg", Choices: choices})
 	for _, e := range events {
 		g.boxes[round] = blind.Evolve(g.boxes[round], e)
 	}

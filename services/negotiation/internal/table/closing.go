@@ -149,8 +149,8 @@ func (t Table) text(closed negotiation.DecisionClosed, d Decision, at time.Time)
 	e := negotiation.TextFixed{
 		Initiative: t.Initiative, Title: t.Title, Level: t.Level, Languages: t.Rules.Languages,
 		Currency: t.Rules.Currency, Zone: t.Rules.Zone, Decision: closed.Decision, Package: closed.Package,
-		Terms: t.fixed(t.Packages[closed.Package]), Seats: parties(d.Electors, closed), Absent: d.Absent,
-		Beside: closed.Beside,
+		Terms: t.fixed(t.Packages[closed.Package], d.Terms), Seats: parties(d.Electors, closed), Absent: d.Absent,
+		Beside: closed.Beside, Publicity: t.Rules.Publicity, Agreement: t.Reopening.Agreement,
 	}
 	e.Terms, e.Left = t.part(e.Terms, d.Terms)
 	e.Aside = aside(closed.Steps)
@@ -160,7 +160,7 @@ func (t Table) text(closed negotiation.DecisionClosed, d Decision, at time.Time)
 		e.Entry.NotBefore = &from
 		e.Entry.By = negotiation.InstantOf(at.Add(cooling + entryBy))
 	}
-	return e
+	return t.becomes(e, at)
 }
 
 // part leaves the terms that a partial agreement is about, and names the others.
@@ -190,13 +190,13 @@ func besides(seats []negotiation.Party, aside []string) []negotiation.Party {
 	return slices.DeleteFunc(slices.Clone(seats), func(s negotiation.Party) bool { return slices.Contains(aside, s.Class) })
 }
 
-func (t Table) fixed(p Package) []negotiation.FixedTerm {
+func (t Table) fixed(p Package, part []string) []negotiation.FixedTerm {
 	all := make([]negotiation.FixedTerm, len(p.Values))
 	for i, v := range p.Values {
 		term := t.Sheet[v.Term].Term
 		all[i] = negotiation.FixedTerm{
 			Term: v.Term, Key: term.Key, Name: term.Name, Kind: term.Kind, Unit: term.Unit, Currency: term.Currency,
-			Level: term.Level, Value: v.Value, Text: terms.Sentence(term, v.Value),
+			Level: term.Level, Value: v.Value, Text: terms.Sentence(term, v.Value), Causes: t.effects(term, p, v.Value, part),
 		}
 	}
 	return all

@@ -86,6 +86,9 @@ func byTerm(values []negotiation.Setting) map[string]negotiation.Value {
 
 // feasible refuses values that a constraint does not let stand together.
 func (t Table) feasible(values []negotiation.Setting) *rule.Refusal {
+	if refusal := t.Reopening.kept(t.Sheet, values); refusal != nil {
+		return refusal
+	}
 	if len(t.Constraints) == 0 {
 		return nil
 	}

@@ -68,6 +68,8 @@ func TestClosing(t *testing.T) {
 		Steps: []negotiation.Step{quorum("2", "1", true), {Kind: "objections", Met: true}},
 	}
 	fixed := negotiation.TextFixed{
+		Publicity: negotiation.ResultsOnly,
+		Nature:    negotiation.Contract, Ratification: &negotiation.Ratification{By: negotiation.ByMandate, Seats: []string{"huerta", "riders"}},
 		Initiative: "ini", Title: "Crates", Level: 1, Languages: []string{"es", "en"}, Currency: "EUR", Zone: "Europe/Madrid", Decision: "d1", Package: "p1",
 		Terms: []negotiation.FixedTerm{
 			{Term: "t1", Key: "deposit", Name: "Deposit", Kind: "money", Currency: "EUR", Level: 1, Value: euros("200"), Text: "The deposit is 2.00 EUR."},

@@ -20,6 +20,8 @@ type Open struct {
 	Title       string            `json:"title" need:"true"`
 	Level       negotiation.Level `json:"level"`
 	GroundRules GroundRules       `json:"groundRules"`
+	Amends      *Amending         `json:"amends"`
+	Parent      *Parent           `json:"-"` // what is in force of it
 }
 
 // ChangeRules asks for other ground rules, as long as nobody else has accepted
@@ -74,9 +76,13 @@ func (c Open) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {
 	if err != nil {
 		return nil, err
 	}
+	parent, refusal := c.amends(by)
+	if refusal != nil {
+		return nil, refusal
+	}
 	return []negotiation.Event{negotiation.Opened{
 		Initiative: c.Initiative, Title: title, Level: c.Level, GroundRules: rules,
-		Differences: differences(c.Level, rules), Room: c.Room,
+		Differences: differences(c.Level, rules), Room: c.Room, Amends: parent,
 	}}, nil
 }
 

@@ -26,7 +26,7 @@ func (t Table) Keep(id string, at time.Time) (Kept, error) {
 	if refusal := t.complete(p); refusal != nil {
 		return Kept{}, refusal
 	}
-	return Kept{id, p.Values, t.fixed(p)}, nil
+	return Kept{id, p.Values, t.fixed(p, nil)}, nil
 }
 
 // Beyond refuses values outside the limits of a mandate.

@@ -72,3 +72,17 @@ func (c StandStill) decide(t Table, _ By, at time.Time) ([]negotiation.Event, er
 	}
 	return []negotiation.Event{negotiation.StoodStill{Petition: c.Petition, Until: negotiation.InstantOf(at.Add(length))}}, nil
 }
+
+// working days are from Monday to Friday, in UTC, a day being 24 hours.
+func workingDays(from time.Time, length string) time.Time {
+	d, _ := terms.Duration(length)
+	for ; d >= day; d -= day {
+		from = from.Add(day)
+		for from.Weekday() == time.Saturday || from.Weekday() == time.Sunday {
+			from = from.Add(day)
+		}
+	}
+	return from.Add(d)
+}
+
+const day = 24 * time.Hour

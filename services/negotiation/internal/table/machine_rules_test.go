@@ -2,6 +2,7 @@ package table
 
 import (
 	"fmt"
+	"reflect"
 	"slices"
 
 	"parley.example/events/negotiation"
@@ -45,6 +46,11 @@ func (w *world) holds(by By, events []Event) error {
 			}
 			if !is || last.Outcome != negotiation.Carried || last.Package != e.Package || w.table.Fixed != "" {
 				err = fmt.Errorf("I5: the text is fixed by %+v", last)
+			}
+			for _, term := range e.Terms {
+				if ratified, locked := w.table.Reopening.Locked[term.Term]; locked && !reflect.DeepEqual(ratified, term.Value) {
+					err = fmt.Errorf("%s was not refused, and is now %+v", term.Key, term.Value)
+				}
 			}
 		case negotiation.RoundOpened:
 			w.sealed = make(map[string]negotiation.Envelope)

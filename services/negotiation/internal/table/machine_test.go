@@ -133,6 +133,9 @@ func (w *world) step() error {
 	if w.pick(2) == 0 && len(w.table.Motions) > 0 {
 		return w.does(by, Support{w.someMotion()})
 	}
+	if w.table.Fixed != "" && w.pick(3) == 0 {
+		return w.does(By{}, ReopenTerms{Agreement: "agr", Version: 1, Decision: w.asked.Decision, Keys: []string{"deposit"}})
+	}
 	if w.table.Ladder.Rung == negotiation.RungFailed && w.pick(2) == 0 {
 		return w.does(by, SayClosing{"We were close."})
 	}

@@ -48,6 +48,7 @@ type Definition struct {
 	Options  []negotiation.Option `json:"options"`
 	Clause   string               `json:"clause"`
 	Level    negotiation.Level    `json:"level"`
+	negotiation.Causes
 }
 
 // AddTerm asks for a term on the sheet.
@@ -82,7 +83,7 @@ func (c AddTerm) decide(t Table, by By, at time.Time) ([]negotiation.Event, erro
 		return nil, err
 	}
 	term, err := t.define(c.ID, c.Definition)
-	if err != nil {
+	if err := either(err, t.sides(by, term)); err != nil {
 		return nil, err
 	}
 	return t.changes(by, at, c.Because, negotiation.TermWish{Do: addTerm, Term: c.ID, Wish: &term})
@@ -93,7 +94,7 @@ func (c ChangeTerm) decide(t Table, by By, at time.Time) ([]negotiation.Event, e
 		return nil, err
 	}
 	term, err := t.define(c.ID, c.Definition)
-	if err != nil {
+	if err := either(err, t.sides(by, term)); err != nil {
 		return nil, err
 	}
 	old := t.Sheet[c.ID]
@@ -133,11 +134,16 @@ func (t Table) changes(by By, at time.Time, why Because, w negotiation.TermWish)
 // sheetChanged is a change of the sheet as it now stands. With a term go the
 // constraints that speak of it.
 func (t Table) sheetChanged(w negotiation.TermWish) ([]negotiation.Event, error) {
-	if err := first(t.sheetRests()); err != nil {
+	if err := first(t.sheetRests(), t.Reopening.rests(t.Sheet, w)); err != nil {
 		return nil, err
 	}
 	if w.Do != addTerm && t.Sheet[w.Term].Version != w.Version {
 		return nil, rule.Refuse("TERM_CHANGED").At("term")
+	}
+	if w.Do == removeTerm {
+		if err := first(t.unreferred(w.Term)); err != nil {
+			return nil, err
+		}
 	}
 	if w.Wish != nil {
 		if _, err := t.define(w.Term, definitionOf(*w.Wish)); err != nil {
@@ -160,7 +166,7 @@ func (t Table) sheetChanged(w negotiation.TermWish) ([]negotiation.Event, error)
 func definitionOf(t negotiation.Term) Definition {
 	return Definition{
 		Key: t.Key, Name: t.Name, Kind: t.Kind, Unit: t.Unit, Currency: t.Currency, Min: t.Min, Max: t.Max,
-		Step: t.Step, Options: t.Options, Clause: t.Clause, Level: t.Level,
+		Step: t.Step, Options: t.Options, Clause: t.Clause, Level: t.Level, Causes: t.Causes,
 	}
 }
 
@@ -189,15 +195,18 @@ func (t Table) constant(id string, term negotiation.Term) *rule.Refusal {
 func (t Table) define(id string, d Definition) (negotiation.Term, error) {
 	term, refusal := terms.Define(negotiation.Term{
 		Key: d.Key, Name: d.Name, Kind: d.Kind, Unit: d.Unit, Currency: d.Currency, Min: d.Min, Max: d.Max,
-		Step: d.Step, Options: d.Options, Clause: d.Clause, Level: d.Level,
+		Step: d.Step, Options: d.Options, Clause: d.Clause, Level: d.Level, Causes: d.Causes,
 	}, t.Rules.Currency, t.Level)
 	if refusal == nil {
 		refusal = t.constant(id, term)
 	}
+	if refusal == nil {
+		refusal = t.refers(id, term)
+	}
 	if refusal != nil {
 		return term, refusal
 	}
-	clauses := len(term.Clause)
+	clauses, duties := wordy(term), len(term.Duties)
 	for other, held := range t.Sheet {
 		if other == id {
 			continue
@@ -205,7 +214,11 @@ func (t Table) define(id string, d Definition) (negotiation.Term, error) {
 		if held.Key == term.Key {
 			return term, rule.Refuse("KEY_TAKEN", "key", term.Key).At("key")
 		}
-		clauses += len(held.Clause)
+		clauses += wordy(held.Term)
+		duties += len(held.Duties)
+	}
+	if duties > maxDuties {
+		return term, rule.Refuse("TOO_MANY", "max", strconv.Itoa(maxDuties)).At("duties")
 	}
 	if clauses > maxClauses {
 		return term, rule.Refuse("TERM_SHEET_TOO_LONG").At("clause")

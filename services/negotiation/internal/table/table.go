@@ -34,8 +34,10 @@ type Table struct {
 	Packages   map[string]Package
 	Positions  map[string]fingerprint
 	Decisions  map[string]Decision
-	Deciding   string // the decision that is open
-	Fixed      string // the package that was carried
+	Deciding   string              // the decision that is open
+	Fixed      string              // the package that was carried
+	Parent     *negotiation.Amends // the version that the text would replace
+	Reopening  Reopening           // of a text that was not ratified
 	Mediation  Mediation
 	Talks
 }
@@ -113,6 +115,8 @@ func Evolve(t Table, e negotiation.Event) Table {
 		t.Decided = newest(append(t.Decided, negotiation.Decided{Decision: e.Decision, Package: e.Package, Outcome: e.Outcome}))
 	case negotiation.TextFixed:
 		t.Fixed = e.Package
+	case negotiation.TermsReopened:
+		t = t.reopened(e)
 	case negotiation.ConstraintAdded:
 		t.Talks, _ = t.Talks.hear(e)
 		t.end(Broken, e.Infeasible...)
@@ -131,7 +135,7 @@ func begun(e negotiation.Opened) Table {
 		Initiative: e.Initiative, Title: e.Title, Level: e.Level, Rules: Whole(e.Level, e.GroundRules), Version: 1,
 		Accepted: make(map[string]bool), Sheet: make(Sheet), Measures: make(map[string]measure), Packages: make(map[string]Package),
 		Positions: make(map[string]fingerprint), Decisions: make(map[string]Decision),
-		Talks: newTalks(),
+		Talks: newTalks(), Parent: e.Amends,
 	}
 }
 

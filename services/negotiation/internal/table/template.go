@@ -21,14 +21,17 @@ func Template(level negotiation.Level) negotiation.GroundRules {
 		g.Rule.Rule, g.Strict = negotiation.Consent, true
 		g.ReadMinimum, g.DecideMinimum, g.EntryBy = "P1D", "P2D", "P14D"
 		mediation.Rounds = 1
+		g.Ratification = &negotiation.RatificationRules{By: negotiation.ByMandate}
 	case negotiation.EndToEnd:
 		g.Rule.Rule, g.Strict = negotiation.PerClass, true
 		g.ReadMinimum, g.DecideMinimum, g.EntryBy = "P3D", "P5D", "P30D"
 		mediation.Rounds = 2
+		g.Ratification = &negotiation.RatificationRules{By: negotiation.MandateAsks, Days: 10}
 	default:
 		g.Rule.Rule, g.Threshold = negotiation.PerClass, "2/3"
 		g.ReadMinimum, g.DecideMinimum, g.EntryBy = "P10D", "P10D", "P60D"
 		mediation.Rounds = 3
+		g.Ratification = &negotiation.RatificationRules{By: negotiation.MembersRatify, Days: 30, Turnout: "1/3"}
 	}
 	g.Mediation = &mediation
 	return talk(g)
@@ -39,6 +42,7 @@ func talk(g negotiation.GroundRules) negotiation.GroundRules {
 	g.SheetChange, g.SealedRounds, g.LateMinimum = negotiation.ByConsent, new(false), "P5D"
 	g.Publicity, g.OffRecord, g.WithoutPrejudice = negotiation.ResultsOnly, "P30D", new(true)
 	g.Costs, g.Facilitation = ownCosts, negotiation.BySeats
+	g.Nature = negotiation.Contract
 	g.CoolingOff, g.Standstill = "PT0S", "P7D"
 	g.Ladder = []negotiation.Rung{
 		negotiation.RungFacilitator, negotiation.RungMediation, negotiation.RungFinalOffers,
@@ -65,6 +69,8 @@ func Whole(level negotiation.Level, g negotiation.GroundRules) negotiation.Groun
 	g.CoolingOff = cmp.Or(g.CoolingOff, t.CoolingOff)
 	g.Standstill = cmp.Or(g.Standstill, t.Standstill)
 	g.Mediation = cmp.Or(g.Mediation, t.Mediation)
+	g.Nature = cmp.Or(g.Nature, t.Nature)
+	g.Ratification = cmp.Or(g.Ratification, t.Ratification)
 	if g.Ladder == nil {
 		g.Ladder = t.Ladder
 	}
@@ -113,6 +119,10 @@ func lines(g negotiation.GroundRules) []line {
 		{"petitionStandstill", g.Standstill},
 		{"mediation.methods", joined(g.Mediation.Methods)},
 		{"mediation.rounds", strconv.Itoa(g.Mediation.Rounds)},
+		{"nature", string(g.Nature)},
+		{"ratification.by", string(g.Ratification.By)},
+		{"ratification.days", strconv.Itoa(g.Ratification.Days)},
+		{"ratification.turnout", g.Ratification.Turnout},
 	}
 }
 

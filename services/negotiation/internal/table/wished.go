@@ -28,6 +28,7 @@ type GroundRules struct {
 	Languages     []string              `json:"languages"`
 	Currency      *string               `json:"currency"`
 	Talk
+	Becoming
 }
 
 const (
@@ -53,7 +54,7 @@ func (w GroundRules) over(g negotiation.GroundRules) (negotiation.GroundRules, e
 	if w.Languages != nil {
 		g.Languages = w.Languages
 	}
-	return checked(w.Talk.over(g))
+	return checked(w.Becoming.over(w.Talk.over(g)))
 }
 
 func set[T any](to *T, wished *T) {
@@ -65,7 +66,7 @@ func set[T any](to *T, wished *T) {
 // checked refuses rules that nobody could keep. That the zone is one of this
 // world is for the caller to know.
 func checked(g negotiation.GroundRules) (negotiation.GroundRules, error) {
-	if err := first(shares(&g), periods(g), behind(&g), talked(&g), climbed(g), mediated(g)); err != nil {
+	if err := first(shares(&g), periods(g), behind(&g), talked(&g), climbed(g), mediated(g), becoming(&g)); err != nil {
 		return g, err
 	}
 	if !money.Known(g.Currency) {

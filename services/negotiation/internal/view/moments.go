@@ -38,9 +38,10 @@ func dueAnswer(e project.Event) []project.Due {
 }
 
 // dueVoice is when a seat has said nothing for long: counted from its last word,
-// or from when it accepted the ground rules.
+// or from when it accepted the ground rules, and at a full hour, so that who says
+// much does not move it with each word.
 func dueVoice(e project.Event) []project.Due {
-	table, seats, when := e.Commit.Aggregate, []string(nil), e.At().Add(Quiet)
+	table, seats, when := e.Commit.Aggregate, []string(nil), e.At().Add(Quiet+time.Hour-time.Millisecond).Truncate(time.Hour)
 	switch ev := e.Event.(type) {
 	case negotiation.RulesAccepted:
 		seats = one(ev.Seat)

@@ -22,6 +22,8 @@ type Negotiation struct {
 	Decision    string               `json:"decision,omitempty"` // the newest
 	Text        string               `json:"text,omitempty"`     // the package that was carried
 	FixedAt     *negotiation.Instant `json:"fixedAt,omitempty"`
+	Amends      *negotiation.Amends  `json:"amends,omitempty"`
+	Reopened    []string             `json:"reopened"` // terms that are at the table again; the others stay as they were fixed
 }
 
 // GroundRules are the rules in force, with how they differ from the template.
@@ -43,13 +45,13 @@ func (d *Negotiation) Row() project.Row {
 }
 
 func negotiations() project.View {
-	return project.Of(project.View{Table: "negotiation", Version: 3, Audience: atTable}, touchesNegotiation, projectNegotiation)
+	return project.Of(project.View{Table: "negotiation", Version: 5, Audience: atTable}, touchesNegotiation, projectNegotiation)
 }
 
 func touchesNegotiation(e project.Event) []string {
 	switch e.Event.(type) {
 	case negotiation.Opened, negotiation.RulesChanged, negotiation.RulesAccepted,
-		negotiation.DecisionOpened, negotiation.DecisionClosed, negotiation.TextFixed:
+		negotiation.DecisionOpened, negotiation.DecisionClosed, negotiation.TextFixed, negotiation.TermsReopened:
 		return one(e.Commit.Aggregate)
 	}
 	return nil
@@ -61,7 +63,7 @@ func projectNegotiation(key string, d *Negotiation, e project.Event) *Negotiatio
 		d = &Negotiation{
 			ID: key, Initiative: ev.Initiative, Title: ev.Title, Level: ev.Level, Status: "open", OpenedAt: at(e), Room: ev.Room,
 			Talks: TalksID(key), WorkingText: WorkingTextID(key),
-			GroundRules: GroundRules{1, table.Whole(ev.Level, ev.GroundRules), ev.Differences}, Accepted: []Acceptance{},
+			GroundRules: GroundRules{1, table.Whole(ev.Level, ev.GroundRules), ev.Differences}, Accepted: []Acceptance{}, Amends: ev.Amends, Reopened: []string{},
 		}
 	case negotiation.RulesChanged:
 		d.GroundRules, d.Accepted = GroundRules{ev.Version, table.Whole(d.Level, ev.GroundRules), ev.Differences}, []Acceptance{}
@@ -74,6 +76,8 @@ func projectNegotiation(key string, d *Negotiation, e project.Event) *Negotiatio
 	case negotiation.TextFixed:
 		now := at(e)
 		d.Status, d.Text, d.FixedAt = "fixed", ev.Package, &now
+	case negotiation.TermsReopened:
+		d.Status, d.Text, d.FixedAt, d.Reopened = "open", "", nil, ev.Terms
 	}
 	return d
 }
@@ -88,6 +92,9 @@ type Term struct {
 	Version     int    `json:"version"`
 	negotiation.Term
 	Options   []negotiation.Option `json:"options"`
+	Needs     []string             `json:"needs"`
+	HeldFor   []string             `json:"heldFor"`
+	Duties    []negotiation.Duty   `json:"duties"`
 	Removed   bool                 `json:"removed"`
 	ChangedAt negotiation.Instant  `json:"changedAt"`
 }
@@ -107,10 +114,13 @@ func (d *Term) define(t negotiation.Term) {
 		d.Options = []negotiation.Option{}
 	}
 	d.Term.Options = nil
+	d.Needs, d.HeldFor = append([]string{}, t.Needs...), append([]string{}, t.HeldFor...)
+	d.Duties = append([]negotiation.Duty{}, t.Duties...)
+	d.Term.Needs, d.Term.HeldFor, d.Term.Duties = nil, nil, nil
 }
 
 func terms() project.View {
-	return project.Of(project.View{Table: "term", Version: 1, Audience: atTable}, touchesTerm, projectTerm)
+	return project.Of(project.View{Table: "term", Version: 2, Audience: atTable}, touchesTerm, projectTerm)
 }
 
 func touchesTerm(e project.Event) []string {

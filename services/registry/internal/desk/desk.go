@@ -5,6 +5,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"parley.example/events/command"
@@ -57,8 +58,10 @@ func Open(h *serve.House) error {
 	d.aboutProposals()
 	d.aboutAnswers()
 	d.aboutLevels()
+	d.aboutPages()
 	d.aboutSociety()
 	d.aboutOffers()
+	d.aboutKeys()
 	d.followFacilitators()
 	serve.Question(h, "may", d.may)
 	serve.Question(h, "invitation", d.invitation)
@@ -93,7 +96,7 @@ func (d *desk) answer(ctx context.Context, c serve.Call, out resident.Outcome, i
 	if !c.DryRun {
 		return out.Receipt(ids), nil
 	}
-	p := serve.Preview{Audience: audiences, Events: []string{}}
+	p := serve.Preview{Audience: audiences, Public: slices.Contains(audiences, view.Anybody), Events: []string{}}
 	for _, e := range out.Events {
 		p.Events = append(p.Events, e.Name())
 	}

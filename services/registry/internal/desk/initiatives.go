@@ -126,7 +126,18 @@ func (d *desk) initiative(ctx context.Context, c serve.Call, id string, ids map[
 // seenBy are those who will read what was wished, beyond that a seat stands
 // otherwise.
 func seenBy(wanted initiative.Command, id string) []string {
-	switch wanted.(type) {
+	switch wanted := wanted.(type) {
+	case initiative.SetPage:
+		if wanted.Shown {
+			return []string{view.Anybody}
+		}
+		return []string{"table:" + id}
+	case initiative.ShowName:
+		if wanted.Shown {
+			return []string{view.Anybody}
+		}
+	case initiative.StepForward:
+		return []string{"convener:" + id}
 	case initiative.QuestionGroundRules:
 		return []string{"convener:" + id}
 	case initiative.LookFirst, initiative.EndObservation, initiative.NameAdvocate, initiative.SecondAdvocate:

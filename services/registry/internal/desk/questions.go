@@ -93,6 +93,7 @@ type Card struct {
 	Missing    []CardSeat       `json:"missing"`
 	Decides    Pace             `json:"decides"`
 	Commits    []string         `json:"commits"`
+	Public     bool             `json:"publicPage"`
 }
 
 // CardSeat is one chair of the table that somebody is invited to.
@@ -134,8 +135,12 @@ func (d *desk) invitation(ctx context.Context, _ serve.Call, in Bearer) (any, er
 func (d *desk) card(ctx context.Context, i view.Invitation) (Card, error) {
 	var about view.Initiative
 	var seats []view.Seat
+	var public bool
 	names := make(map[string]string)
 	b := &pgx.Batch{}
+	b.Queue("SELECT coalesce((SELECT audience = $2 FROM registry.public_initiative WHERE id = $1), false)", i.Initiative, view.Anybody).QueryRow(func(row pgx.Row) error {
+		return row.Scan(&public)
+	})
 	b.Queue("SELECT doc::text FROM registry.initiative WHERE id = $1", i.Initiative).QueryRow(func(row pgx.Row) error {
 		return scan(row, &about)
 	})
@@ -166,7 +171,7 @@ func (d *desk) card(ctx context.Context, i view.Invitation) (Card, error) {
 	if err := d.house.Pool().SendBatch(ctx, b).Close(); err != nil {
 		return Card{}, fmt.Errorf("read what an invitation is about: %w", err)
 	}
-	return draw(i, about, seats, names), nil
+	return draw(i, about, seats, names, public), nil
 }
 
 func scan(row pgx.Row, into any) error {
@@ -178,12 +183,12 @@ func scan(row pgx.Row, into any) error {
 }
 
 // draw lays the card out.
-func draw(i view.Invitation, about view.Initiative, seats []view.Seat, names map[string]string) Card {
+func draw(i view.Invitation, about view.Initiative, seats []view.Seat, names map[string]string, public bool) Card {
 	card := Card{
 		Initiative: i.Initiative, Title: about.Title, Purpose: about.Purpose, Level: about.Level, Visions: about.Visions,
 		Languages: about.Languages, Seat: i.Seat, Name: i.Name, Note: i.Note, Expires: i.Expires,
 		Inviter: names[i.Inviter], InviterFor: names[about.Convener.Organization], Seated: []CardSeat{}, Missing: []CardSeat{},
-		Decides: paceOf(about.Level), Commits: whatAnswersCommitTo,
+		Decides: paceOf(about.Level), Commits: whatAnswersCommitTo, Public: public,
 	}
 	for _, s := range seats {
 		chair := CardSeat{Seat: s.ID, Name: s.Name, Class: s.Class, State: s.State, Organization: names[s.Organization], Advocate: names[s.Advocate]}

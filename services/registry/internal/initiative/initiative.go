@@ -29,6 +29,8 @@ type Initiative struct {
 	Observers []Observer // all there ever were
 	Links     []string   // to and from others
 	Led       []Leads    // negotiations that have a facilitator
+	Page      *bool      // whether it has a public page, where somebody said so
+	Forward   []string   // persons who stepped forward
 }
 
 // Seat is one chair.
@@ -43,6 +45,7 @@ type Seat struct {
 	Nomination      Nomination
 	Advocate        string // person, if represented
 	Presumes        []registry.Presumed
+	Unnamed         bool // the public page does not name its holder
 }
 
 // Invitation is an open offer of a seat.
@@ -135,7 +138,9 @@ func Evolve(i Initiative, e registry.Event) Initiative {
 			}
 		})
 	case registry.SeatVacated:
-		i = i.with(e.Seat, func(s *Seat) { s.State, s.Organization, s.Seeks, s.Presumes = registry.Vacated, "", 0, nil })
+		i = i.with(e.Seat, func(s *Seat) {
+			s.State, s.Organization, s.Seeks, s.Presumes, s.Unnamed = registry.Vacated, "", 0, nil, false
+		})
 	case registry.LevelStated:
 		i = i.with(e.Seat, func(s *Seat) { s.Seeks = e.Seeks })
 	case registry.AttemptRecorded:
@@ -201,7 +206,11 @@ func (i Initiative) answered(e registry.Event) Initiative {
 	case registry.FacilitatorLeft:
 		i = i.ledBy(Leads{Negotiation: e.Negotiation})
 	default:
-		panic(fmt.Sprintf("initiative: no place for %T", e)) // TestEvolve knows them all
+		shown, known := i.shown(e)
+		if !known {
+			panic(fmt.Sprintf("initiative: no place for %T", e)) // TestEvolve knows them all
+		}
+		i = shown
 	}
 	return i
 }

@@ -168,6 +168,9 @@ func wishes(t *rapid.T, i Initiative, n int, at time.Time) Command {
 		change, merge, split,
 		VoteClassChange{voted, true},
 		VoteClassChange{voted, false},
+		SetPage{n%2 == 0, "why"},
+		ShowName{seat, n%2 == 0},
+		StepForward{fmt.Sprint("f", n), "", "We pick."},
 		PublishPresumptions{seat, []registry.Presumed{{Seat: "s1", Level: 1}, {Seat: "s2", Level: 2}}},
 	}
 	return all[pick(t, len(all), "wish")]
@@ -180,6 +183,11 @@ func meant(i Initiative, wish Command, by By) By {
 	case Represent:
 		s, _ := i.Seat(wish.Seat)
 		return By{Person: s.Nomination.Person}
+	case SetPage:
+		return ana
+	case ShowName:
+		s, _ := i.Seat(wish.Seat)
+		return By{by.Person, s.Organization}
 	case PublishPresumptions:
 		s, _ := i.Seat(wish.Seat)
 		return By{by.Person, s.Organization}

@@ -14,6 +14,7 @@ var Acts = []string{
 	"recordAttempt", "vacateSeat", "stateLevel",
 	"endObservation", "nameAdvocate", "secondAdvocate", "representSeat", "stepBack",
 	"changeClasses", "voteClassChange", "presumeLevel", "publishPresumptions", "reviseVisions", "linkInitiative", "confirmLink",
+	"setPublicPage", "showName", "stepForward",
 }
 
 // May returns nil if somebody may do an act, as far as it depends on who they
@@ -24,6 +25,8 @@ func May(i Initiative, by By, act string) error {
 		return rule.Refuse("NOT_FOUND")
 	case act == "endObservation" && i.looksOn(by.Person):
 		return nil // their own
+	case act == "stepForward":
+		return i.outside(by)
 	case act == "representSeat":
 		return i.some("NOT_NAMED", func(s Seat) bool { return s.Nomination.Person == by.Person && s.Nomination.Seconded })
 	case act == "stepBack":
@@ -39,7 +42,7 @@ func May(i Initiative, by By, act string) error {
 
 var (
 	ofThoseInvolved = []string{"recordAttempt", "nameAdvocate", "secondAdvocate", "changeClasses"}
-	ofSeats         = []string{"vacateSeat", "stateLevel", "voteClassChange", "presumeLevel", "publishPresumptions"}
+	ofSeats         = []string{"vacateSeat", "stateLevel", "voteClassChange", "presumeLevel", "publishPresumptions", "showName"}
 )
 
 // some refuses with a code where no seat is such.

@@ -156,7 +156,7 @@ func TestEveryEventIsProjected(t *testing.T) {
 		theMemberInvitations, theHandover, theControl, theGovernance, theProposal, theWantedLimits, theObserver, theNomination, theCalling,
 		theClassChange, thePresence, theAlignment, thePerceptions, thePresumption, theVision, theLinks, theRoll,
 		theProfile, theExpertise, theNaming, theAgent, theCommunity, theCharters, theBelongings, theWord, theMatter, theStanding,
-		theCommunityRoll, theEntries, theIntroductions, theIntroductionProposal,
+		thePublicInitiative, theForward, theCommunityRoll, theEntries, theIntroductions, theIntroductionProposal, theKey,
 	}
 	for line := range strings.Lines(string(golden)) {
 		name, stored, _ := strings.Cut(strings.TrimSpace(line), " ")
@@ -196,6 +196,9 @@ func TestAudiencesAreThoseDeclared(t *testing.T) {
 		"profile": &Profile{}, "expertise": &Expertise{}, "own_expertise": &OwnExpertise{Expertise: Expertise{Person: "p"}},
 		"naming": &Naming{By: "b"}, "change_agent": &ChangeAgent{To: "person:p"}, "community": &Community{}, "charter": &CharterText{},
 		"community_member": &Belonging{}, "vouch": &Word{}, "community_matter": &Matter{Community: "c"}, "standing_terms": &Standing{Community: "c"},
+		"keys":    &Key{},
+		"sitting": &Sitting{}, "own_mandate": &OwnMandate{Person: "p"},
+		"public_initiative": &PublicInitiative{To: Anybody}, "public_organization": &PublicOrganization{}, "stepped_forward": &Forward{Initiative: "i"},
 		"introduction": &Introduction{To: "steward:o"}, "introduction_proposal": &IntroductionProposal{By: "b"},
 	} {
 		var fields map[string]any

@@ -30,7 +30,7 @@ func Model() project.Model {
 			project.Of(project.View{Table: "member_invitation", Version: 1, Audience: "steward:{organization}"}, theMemberInvitations, applyMemberInvitation),
 			project.Of(project.View{Table: "handover", Version: 1, Audience: "org:{organization}"}, theHandover, applyHandover),
 			project.Of(project.View{Table: "control", Version: 1, Audience: Everybody}, theControl, applyControl),
-			project.Of(project.View{Table: "governance", Version: 2, Audience: "org:{organization}", Readers: []string{"parley_negotiation"}}, theGovernance, applyGovernance),
+			project.Of(project.View{Table: "governance", Version: 3, Audience: "org:{organization}", Readers: []string{"parley_negotiation", "parley_agreements"}}, theGovernance, applyGovernance),
 			project.Of(project.View{Table: "proposal", Version: 1, Audience: "org:{organization}"}, theProposal, applyProposal),
 			project.Of(project.View{Table: "mandate", Version: 2, Audience: "org:{organization}"}, theMandate, applyMandate),
 			project.Of(project.View{Table: "initiative", Version: 2, Audience: Everybody}, theInitiative, applyInitiative),
@@ -51,6 +51,11 @@ func Model() project.Model {
 			project.Of(project.View{Table: "seats", Version: 2, Internal: true, Readers: readers}, theSeats, applySeats),
 			project.Of(project.View{Table: "holder", Version: 3, Policy: project.HolderPolicy, Readers: readers}, theHolders, applyHolder),
 			project.Of(project.View{Table: "audience_grant", Version: 4, Policy: project.GrantPolicy, Readers: readers}, theGrants, applyGrant),
+			project.Of(project.View{Table: "sitting", Version: 1, Audience: Everybody}, theSittings, applySitting),
+			project.Of(project.View{Table: "own_mandate", Version: 1, Audience: "person:{person}"}, theOwnMandates, applyOwnMandate),
+			project.Of(project.View{Table: "public_initiative", Version: 1, Audience: "{to}"}, thePublicInitiative, applyPublicInitiative),
+			project.Of(project.View{Table: "public_organization", Version: 1, Audience: Anybody}, theOrganization, applyPublicOrganization),
+			project.Of(project.View{Table: "stepped_forward", Version: 1, Audience: "convener:{initiative}"}, theForward, applyForward),
 			newsItems(),
 
 			project.Of(project.View{Table: "profile", Version: 1, Audience: Everybody}, theProfile, applyProfile),
@@ -66,6 +71,8 @@ func Model() project.Model {
 			project.Of(project.View{Table: "standing_terms", Version: 1, Audience: "community:{community}"}, theStanding, applyStanding),
 			project.Of(project.View{Table: "community_roll", Version: 1, Internal: true, Readers: readers}, theCommunityRoll, applyCommunityRoll),
 			project.Of(project.View{Table: "directory", Version: 1, Internal: true}, theEntries, applyEntry),
+
+			project.Of(project.View{Table: "keys", Version: 1, Audience: Everybody, Readers: []string{"parley_agreements"}}, theKey, applyKey),
 		},
 		Due: due,
 	}

@@ -11,7 +11,7 @@ import (
 
 // newsOfTables tells those at a table, and who convened it, what was answered,
 // who speaks for whom, what becomes of classes and what others think.
-var newsOfTables = news.Topic{Name: "tables", Version: 1, Of: func(e project.Event) []news.Change {
+var newsOfTables = news.Topic{Name: "tables", Version: 2, Of: func(e project.Event) []news.Change {
 	initiative, by := e.Commit.Aggregate, e.Commit.Actor
 	moved := func(to, kind, subject string, params news.Params) news.Item {
 		params["initiative"] = initiative
@@ -47,6 +47,14 @@ var newsOfTables = news.Topic{Name: "tables", Version: 1, Of: func(e project.Eve
 		return news.All(news.Tell(moved(table, "NEWS_PRESUMPTIONS", ev.Seat, news.Params{"organization": ev.Organization}), "presumptions", ev.Seat))
 	case registry.VisionsRevised:
 		return news.All(news.Tell(moved(table, "NEWS_VISIONS_REVISED", initiative, news.Params{}), "visions", initiative))
+	case registry.PageSet:
+		kind := "NEWS_PAGE_HIDDEN"
+		if ev.Shown {
+			kind = "NEWS_PAGE_SHOWN"
+		}
+		return news.All(news.Tell(moved(table, kind, initiative, news.Params{}), "page", initiative))
+	case registry.SteppedForward:
+		return news.All(news.Tell(moved("convener:"+initiative, "NEWS_STEPPED_FORWARD", initiative, news.Params{"person": ev.Person}), "forward", ev.Forward))
 	case registry.InitiativeLinked:
 		need := moved("convener:"+ev.To, "NEWS_LINK_ASKED", initiative, news.Params{})
 		need.Lane, need.Act, need.Thread = news.Needs, "confirmLink", ev.To

@@ -1,0 +1,30 @@
+-- +goose Up
+
+-- What needs no account is for everybody, also for whom the settings do not name. And who is
+-- bound by a text reads it, whether or not they act at the table where it was made: who that is
+-- the agreements say, by names that the registry gives. Bodies are bound late, since services make
+-- these tables anew at each rebuild.
+-- +goose StatementBegin
+SET LOCAL check_function_bodies = off;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE FUNCTION projection.viewer_given() RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY INVOKER AS $$
+	SELECT audience FROM registry.holder
+	UNION ALL
+	SELECT audience FROM registry.audience_grant
+$$;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE OR REPLACE FUNCTION projection.viewer_audience() RETURNS SETOF text
+LANGUAGE sql STABLE SECURITY INVOKER AS $$
+	SELECT 'public'
+	UNION ALL
+	SELECT audience FROM registry.holder
+	UNION ALL
+	SELECT audience FROM registry.audience_grant
+	UNION ALL
+	SELECT audience FROM agreements.text_grant
+$$;
+-- +goose StatementEnd
+GRANT EXECUTE ON FUNCTION projection.viewer_given() TO parley_gateway;

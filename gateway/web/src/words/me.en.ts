@@ -1,0 +1,17 @@
+export const en = {
+  title: "You",
+  lead: "What others know of you, and how Parley reaches you.",
+  loggedOut: "Log in to see this page.",
+  profile: "Name",
+  name: "The name that others see",
+  save: "Save",
+  foresee: "Who will see this?",
+  sessions: "Where you are logged in",
+  current: "this browser",
+  seen: "last used {{when}}",
+  unknownBrowser: "An unnamed program",
+  end: "End this session",
+  organizations: "Organizations",
+  none: "You belong to no organization yet.",
+  roles: { steward: "steward", member: "member", counsel: "counsel" },
+};
