@@ -116,8 +116,21 @@ func (s *stage) bads() map[string][]bad {
 			{"no time to sign", "INVALID", nil, ruled("entryBy", "PT0S")},
 			{"ten years to read", "INVALID", nil, ruled("readMinimum", "P3650D")},
 			{"no language", "INVALID", nil, ruled("languages", []string{})},
+			{"members who ratify in no time", "INVALID", nil, ruled("ratification", story.Input{"by": "members"})},
+			{"renewed, and without an end", "INVALID", nil, ruled("lasts", story.Input{"renews": "P1Y"})},
 		},
+		"openNegotiation": {{"amending what does not exist", "NO_SUCH_AGREEMENT", nil, story.Input{
+			"initiative": s.i.ID, "title": "Again", "level": 1, "amends": story.Input{"agreement": "agr_" + strings.Repeat("a", 26), "version": 1},
+		}}},
 		"addTerm": {
+			{"a duty of nobody here", "NO_SUCH_SEAT", nil, listed("yesNo", story.Input{"duties": []story.Input{{
+				"key": "wash", "debtor": story.Input{"class": "nobody"}, "creditor": story.Input{"all": true}, "what": "Wash them.", "due": story.Input{"after": "P7D"},
+			}}})},
+			{"a duty on no day", "INVALID", nil, listed("yesNo", story.Input{"duties": []story.Input{{
+				"key": "wash", "debtor": story.Input{"seat": s.Huerta.Seats[s.i]}, "creditor": story.Input{"all": true}, "what": "Wash them.", "due": story.Input{},
+			}}})},
+			{"waiting for a seat that there is not", "NO_SUCH_SEAT", nil, listed("yesNo", story.Input{"needs": []string{"sea_nobody"}})},
+			{"paid out, and no shares", "INVALID", nil, listed("yesNo", story.Input{"sharing": story.Input{"contest": "P3D"}})},
 			{"a key that is taken", "KEY_TAKEN", nil, with(listed("money", nil), "deposit", "key")},
 			{"a key with a space", "INVALID", nil, with(listed("text", nil), "the key", "key")},
 			{"one option", "INVALID", nil, listed("choice", story.Input{"options": []story.Option{{Key: "a"}}})},

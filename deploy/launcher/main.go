@@ -24,6 +24,7 @@ type commands struct {
 	Test   testCommand   `cmd:"" help:"Run every test, from the rules to the browser." group:"The project"`
 	Check  checkCommand  `cmd:"" help:"Run the cheap checks: format, build, vet, import rules." group:"The project"`
 	Bench  benchCommand  `cmd:"" passthrough:"" help:"Measure: bench NAME [--json]." group:"The project"`
+	Shots  shotsCommand  `cmd:"" help:"Write pictures of every page into a folder." group:"The project"`
 	Faults faultsCommand `cmd:"" help:"Break houses on purpose, as often as before a release, and count what is left." group:"The project"`
 
 	Rules    toolCommand `cmd:"" passthrough:"" help:"Try a decision rule on a file." group:"The rules, without any server"`

@@ -40,7 +40,7 @@ var (
 		{"race", "what needs stores, with real ones, under the race detector", race},
 		{"fuzz", "each fuzz test for a moment", fuzz},
 		{"e2e", "the whole product, from outside", e2e},
-		{"browser", "the front end", browser},
+		{"browser", "the front end, in browsers", browser},
 		{"bench", "that each bench works", bench},
 	}
 )

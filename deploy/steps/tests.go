@@ -97,8 +97,6 @@ func e2e(ctx context.Context, r Run) error {
 	return r.test(ctx, found.whole, "-p=1")
 }
 
-func browser(ctx context.Context, r Run) error { return r.npm(ctx, "test", r.env()...) }
-
 // bench runs every bench once and small: that it works, not how fast.
 func bench(ctx context.Context, r Run) error {
 	if err := r.Site.All(ctx); err != nil {

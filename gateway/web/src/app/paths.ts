@@ -19,5 +19,5 @@ export const path = {
   agreement: (id: string, tab?: AgreementTab) => `/a/${id}${tab ? `/${tab}` : ""}`,
 };
 
-export type TableTab = "text" | "packages" | "rooms" | "asks" | "seal" | "rounds" | "ground";
+export type TableTab = "text" | "packages" | "rooms" | "asks" | "seal" | "rounds" | "decisions" | "ground";
 export type AgreementTab = "signatures" | "verify" | "duties" | "value" | "history";

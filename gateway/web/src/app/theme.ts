@@ -16,7 +16,7 @@ const felt: MantineColorsTuple = [
 
 export const theme = createTheme({
   primaryColor: "felt",
-  primaryShade: { light: 8, dark: 4 },
+  primaryShade: { light: 8, dark: 7 },
   colors: { felt },
   autoContrast: true,
   defaultRadius: "sm",

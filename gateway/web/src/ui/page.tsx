@@ -59,14 +59,16 @@ export interface Tab {
   readonly label: string;
   /** How many wait there. */
   readonly count?: number;
+  /** Pages below its address belong to it. */
+  readonly deep?: boolean;
 }
 
 /** Tabs that are links: each has an address of its own. */
 export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: readonly Tab[] }) {
   return (
     <nav className="tabs" aria-label={label}>
-      {tabs.map(({ to, label: text, count }) => (
-        <NavLink key={to} to={to} end preventScrollReset>
+      {tabs.map(({ to, label: text, count, deep = false }) => (
+        <NavLink key={to} to={to} end={!deep} preventScrollReset>
           {text}
           {count ? <span className="count">{count}</span> : null}
         </NavLink>

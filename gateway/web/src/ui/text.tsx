@@ -34,7 +34,7 @@ interface Named {
 /** A person's name; somebody, where the reader may not know who. */
 export function PersonName({ person }: { readonly person: Named | null | undefined }) {
   const say = useAppWords();
-  return person?.name ? <SafeText>{person.name}</SafeText> : <>{say("somebody")}</>;
+  return person?.name ? <SafeText>{person.name}</SafeText> : say("somebody");
 }
 
 /** An organization's name, leading to its page. */

@@ -2,6 +2,33 @@ import type { en } from "./today.en";
 
 export const es: typeof en = {
   title: "Hoy",
-  what: "Una mesa donde personas, organizaciones y economías negocian lo que se deben: todos en la mesa, todos hablando, todos escuchando lo bastante bien como para actuar.",
-  api: "Explorar la API",
+  needs: {
+    title: "Lo que te necesita",
+    none: "Nada te espera.",
+    what: "Cuando haga falta una respuesta, un voto o una firma tuya, estará aquí.",
+  },
+  became: {
+    title: "Qué fue de lo que dijiste",
+    none: "Nada nuevo.",
+    what: "Cuando alguien responda a lo que dijiste, lo eleve o lo decida, estará aquí.",
+  },
+  moved: { title: "Qué se ha movido", none: "Nada se ha movido donde participas." },
+  until: "hasta {{when}}",
+  by: "{{who}}",
+  new: "nuevo",
+  putAway: "Apartar",
+  putAwayOf: "Apartar: {{what}}",
+  gone: "Apartado:",
+  undo: "Deshacer",
+  mute: "Silenciar",
+  muteOf: "Silenciar {{what}}",
+  read: "Marcar todo como leído",
+  places: "Donde participas",
+  organizations: "Organizaciones",
+  directory: "Mira quién más está aquí",
+  begin: "Abrir una iniciativa",
+  join: {
+    title: "Todavía no perteneces a ninguna organización",
+    text: "Mira lo que está pasando, o funda una organización propia.",
+  },
 };

@@ -10,8 +10,12 @@ type Plural = "zero" | "one" | "two" | "few" | "many" | "other";
 
 /** Names of sentences: `save`, `errors.short`; plural forms under their one name. */
 type Key<T> = {
-  [K in keyof T & string]: T[K] extends string ? (K extends `${infer Name}_${Plural}` ? Name : K) : `${K}.${Key<T[K]>}`;
-}[keyof T & string];
+  [K in keyof T & (string | number)]: T[K] extends string
+    ? `${K}` extends `${infer Name}_${Plural}`
+      ? Name
+      : `${K}`
+    : `${K}.${Key<T[K]>}`;
+}[keyof T & (string | number)];
 
 type Values = Readonly<Record<string, string | number>>;
 

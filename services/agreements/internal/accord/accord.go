@@ -63,8 +63,6 @@ type Version struct {
 	Leaving    map[string]time.Time           // seats that leave, and when
 	Left       []string                       // seats that have left
 	Awoke      []string                       // keys of articles that slept once
-	Invited    []string                       // to accede
-	Standing   map[string]Standing            // by community
 }
 
 // Evolve returns a after e. It leaves a as it was, so that one reader's

@@ -8,12 +8,6 @@ import (
 	"parley.example/events/agreements"
 )
 
-// Standing is how far the parties agree to offer a version to a community.
-type Standing struct {
-	Seats  []string // parties that want it
-	Stands bool     // all that there were want it: members may join
-}
-
 // lives changes a in place by an event in the later life of a version, and tells
 // whether it is one.
 func (a Agreement) lives(e agreements.Event) bool {
@@ -43,14 +37,6 @@ func (a Agreement) lives(e agreements.Event) bool {
 	case agreements.LookBackCalled:
 		v := a.version(e.Version)
 		v.Looked, v.LookBack = e.Number, e.Next.Time
-	case agreements.AccessionInvited:
-		v := a.version(e.Version)
-		v.Invited = append(slices.Clip(v.Invited), e.Seat)
-	case agreements.StandingTermsOffered:
-		v := a.version(e.Version)
-		s := v.Standing[e.Community]
-		s.Seats, s.Stands = append(slices.Clip(s.Seats), e.Seat), len(e.Waits) == 0
-		v.Standing = with(v.Standing, e.Community, s)
 	default:
 		return false
 	}

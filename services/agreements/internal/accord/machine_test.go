@@ -64,7 +64,6 @@ func TestWholeLife(t *testing.T) {
 		Renewed{},
 		Ended{},
 		LookBackCalled{},
-		AccessionInvited{},
 	} {
 		if seen[e.Name()] == 0 {
 			t.Errorf("%s never happened: nothing was shown of it", e.Name())
@@ -155,8 +154,6 @@ func (l *life) wish() Command {
 		return Expire{l.at}
 	case 10:
 		return LookBack{l.at}
-	case 11:
-		return Invite{Seat: who.Seat, Standing: "std"}
 	}
 	return sign(who, l.at).of(n, hash)
 }

@@ -29,6 +29,7 @@ func TestDesk(t *testing.T) {
 		{"what is not signed in time lapses", w.lapses},
 		{"the same wish again has the same answer", w.again},
 		{"what an organization says to a text stays with it until all have spoken", w.ratified},
+		{"what is owed is raised and settled, and what came in is shared to the cent", w.kept},
 		{"who may not learns nothing and leaves nothing", w.refuses},
 		{"nobody signs without having shown that it is them", w.unconfirmed},
 	}

@@ -69,7 +69,7 @@ func open(t *testing.T) town {
 // settle writes what the registry says: three organizations on three seats, a
 // delegate each, and somebody whom nobody has sent.
 func (w town) settle(t *testing.T) {
-	for _, table := range []string{"registry.authority", "registry.seats", "registry.keys", "registry_sealed.limits"} {
+	for _, table := range []string{"registry.authority", "registry.seats", "registry.keys", "registry.governance", "registry_sealed.limits"} {
 		w.exec(t, "CREATE TABLE IF NOT EXISTS "+table+" (id text PRIMARY KEY, doc json NOT NULL, parked boolean NOT NULL DEFAULT false)")
 		w.exec(t, "GRANT SELECT ON "+table+" TO parley_agreements")
 	}

@@ -46,7 +46,12 @@ func (a Agreement) Row() project.Row {
 	return project.Row{Parent: a.Negotiation, Sort: sortable(a.CreatedAt), Audience: textOf(a.ID)}
 }
 
-func theAgreement(e project.Event) []string { return []string{e.Commit.Aggregate} }
+func theAgreement(e project.Event) []string {
+	if _, other := e.Event.(agreements.PeriodEvent); other {
+		return nil // a period is an aggregate of its own
+	}
+	return []string{e.Commit.Aggregate}
+}
 
 func applyAgreement(id string, a *Agreement, e project.Event) *Agreement {
 	at := agreements.InstantOf(e.At())

@@ -20,8 +20,7 @@ type Life struct {
 	LookBacks         int                   `json:"lookBacks"` // how many there were
 	Asleep            []Asleep              `json:"asleep"`    // articles that wait for seats
 	Leaving           []Leaving             `json:"leaving"`
-	Left              []string              `json:"left"`    // seats that were parties
-	Invited           []string              `json:"invited"` // seats that took a standing offer, and may sign
+	Left              []string              `json:"left"` // seats that were parties
 }
 
 // Ratifying is how one seat ratifies.
@@ -62,7 +61,7 @@ func (a *Agreement) keep(before *Agreement) {
 	}
 	a.InForce, a.Parties, a.InForceAt = before.InForce, before.Parties, before.InForceAt
 	a.LastsUntil, a.LookBackAt, a.LookBacks = before.LastsUntil, before.LookBackAt, before.LookBacks
-	a.Leaving, a.Left, a.Invited = before.Leaving, before.Left, before.Invited
+	a.Leaving, a.Left = before.Leaving, before.Left
 }
 
 // live is what an event in the later life of a version changes.
@@ -82,17 +81,13 @@ func (a *Agreement) live(e record.Event, at agreements.Instant) {
 		a.NotBefore = e.NotBefore
 	case agreements.EnteredIntoForce:
 		a.InForce, a.LastsUntil, a.LookBackAt, a.LookBacks = e.Version, e.Until, e.LookBack, 0
-		a.Leaving, a.Left, a.Invited = nil, nil, nil
+		a.Leaving, a.Left = nil, nil
 	case agreements.ArticleAwoke:
 		a.Asleep = slices.DeleteFunc(a.Asleep, func(s Asleep) bool { return s.Number == e.Number && e.Version == a.Version })
 	case agreements.Renewed:
 		a.LastsUntil = &e.Until
 	case agreements.LookBackCalled:
 		a.LookBacks, a.LookBackAt = e.Number, &e.Next
-	case agreements.AccessionInvited:
-		a.Invited = append(a.Invited, e.Seat)
-	case agreements.Signed:
-		a.Invited = slices.DeleteFunc(a.Invited, func(seat string) bool { return seat == e.Seat })
 	default:
 		a.part(e, at)
 	}
@@ -120,7 +115,7 @@ func (a *Agreement) part(e record.Event, at agreements.Instant) {
 // whole says empty where there is nothing.
 func (a *Agreement) whole() {
 	a.Ratification, a.Ratifying, a.ReopenedTerms = full(a.Ratification), full(a.Ratifying), full(a.ReopenedTerms)
-	a.Asleep, a.Leaving, a.Left, a.Invited = full(a.Asleep), full(a.Leaving), full(a.Left), full(a.Invited)
+	a.Asleep, a.Leaving, a.Left = full(a.Asleep), full(a.Leaving), full(a.Left)
 }
 
 func full[E any](list []E) []E {

@@ -25,8 +25,6 @@ var newsOfLife = news.Topic{Name: "life", Version: 1, Of: func(e project.Event) 
 		return toldTo(ev.Told, "NEWS_AGREEMENT_ENDED", id, "over", strconv.Itoa(ev.Version))
 	case agreements.LookBackCalled:
 		return news.All(news.Turn(news.Item{Lane: news.Moved, Kind: "NEWS_LOOK_BACK"}, "sign", id))
-	case agreements.AccessionInvited:
-		return toldTo([]string{ev.Seat}, "NEWS_INVITED_TO_ACCEDE", id, "accede")
 	}
 	return nil
 }}

@@ -67,7 +67,7 @@ func (a *PublicAgreement) Row() project.Row {
 
 // thePublicAgreement is none of a negotiation that tells nothing: its first
 // draft says so, and nothing after it finds a document.
-func thePublicAgreement(e project.Event) []string { return []string{e.Commit.Aggregate} }
+func thePublicAgreement(e project.Event) []string { return theAgreement(e) }
 
 func applyPublicAgreement(id string, a *PublicAgreement, e project.Event) *PublicAgreement {
 	at := agreements.InstantOf(e.At())

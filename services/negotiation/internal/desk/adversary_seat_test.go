@@ -167,7 +167,7 @@ func (x *foe) round() {
 		shown = append(shown, inWords(d.Values, d.Methods))
 		no = append(no, input{"suggestion": s, "choice": "no"})
 	}
-	if got, want := strings.Join(shown, "; "), x.suggests(x.t, x.duel.low)[len(x.rounds)]; got != want {
+	if got, want := strings.Join(shown, "; "), x.suggests(x.duel.low)[len(x.rounds)]; got != want {
 		x.t.Errorf("domain %d: round %d suggests %s, and by the rules %s", x.number(), len(x.rounds)+1, got, want)
 	}
 	x.rounds, x.suggested, x.suggestions = append(x.rounds, id), append(x.suggested, r.Suggestions...), x.suggestions+len(r.Suggestions)

@@ -20,10 +20,14 @@ import (
 	"parley.example/services/negotiation/internal/view"
 )
 
+// importScenario has no version of an agreement to replace, as other tables may.
 type importScenario struct {
 	serve.Common
-	table.Open
-	Domain string `json:"domain" need:"true"`
+	Initiative  string            `json:"initiative" need:"true"`
+	Title       string            `json:"title" need:"true"`
+	Level       negotiation.Level `json:"level"`
+	GroundRules table.GroundRules `json:"groundRules"`
+	Domain      string            `json:"domain" need:"true"`
 }
 
 type sealProfile struct {
@@ -58,7 +62,8 @@ func (d *desk) importScenario(ctx context.Context, c serve.Call, in importScenar
 	if err != nil {
 		return command.Receipt{}, rule.Refuse("NOT_A_SCENARIO", "why", err.Error()).At("domain")
 	}
-	return d.openWith(ctx, c, in.Open, scenario.Definitions(domain))
+	open := table.Open{Initiative: in.Initiative, Title: in.Title, Level: in.Level, GroundRules: in.GroundRules}
+	return d.openWith(ctx, c, open, scenario.Definitions(domain))
 }
 
 func tooLong(field string) error {

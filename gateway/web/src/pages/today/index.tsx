@@ -1,17 +1,18 @@
+import { Navigate, useSearchParams } from "react-router";
+import { path } from "../../app/paths";
 import { useSession } from "../../app/session";
-import { Page } from "../../ui/page";
 import { Loading } from "../../ui/states";
-import { useTodayWords } from "../../words/today";
-import { Personas } from "../login/Personas";
+import { Day } from "./Day";
+import { Elsewhere } from "./Elsewhere";
+import "./today.css";
+import { Welcome } from "./Welcome";
 
 export function Component() {
-  const say = useTodayWords();
-  const { viewer, state } = useSession();
-  if (viewer) return <Page title={say("title")}>{null}</Page>;
-  if (state !== "stranger") return <Loading />;
-  return (
-    <Page title="Parley" lead={say("what")}>
-      <Personas />
-    </Page>
-  );
+  const { state } = useSession();
+  const [asked] = useSearchParams();
+  const node = asked.get("node");
+  if (state === "loading" || state === "away") return <Loading />;
+  if (node) return <Elsewhere id={node} />;
+  if (asked.get("view") === "mail") return <Navigate to={`${path.me()}#mail`} replace />;
+  return state === "known" ? <Day /> : <Welcome />;
 }
