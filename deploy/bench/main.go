@@ -61,6 +61,8 @@ func measure(ctx context.Context, here write.Place, name string) ([]figures.Row,
 		rows, err := tool(ctx, filepath.Join(here.State, "bin", "negotiation"), "bench-mediate")
 		more, wrong := table.Run(ctx, table.Full, say)
 		return append(rows, more...), errors.Join(err, wrong)
+	case "agreements": // the rules and the log's arithmetic alone
+		return tool(ctx, filepath.Join(here.State, "bin", "agreements"), "bench-agreements")
 	case "write":
 		return write.Run(ctx, here, write.Full, say)
 	case "voice":
@@ -75,7 +77,7 @@ func measure(ctx context.Context, here write.Place, name string) ([]figures.Row,
 		rows, err := write.Run(ctx, here, write.Small, func(string) {})
 		return rows, errors.Join(err, complete(rows, write.Rows(write.Small)))
 	}
-	return nil, fmt.Errorf("there is no bench %q; there are write, mediate and its part table, voice and its parts stances and directory, and smoke, which only sees that every figure is produced", name)
+	return nil, fmt.Errorf("there is no bench %q; there are write, agreements, mediate and its part table, voice and its parts stances and directory, and smoke, which only sees that every figure is produced", name)
 }
 
 // tool runs a bench of another program and reads its figures.

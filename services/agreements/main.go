@@ -10,4 +10,6 @@ import (
 	"parley.example/services/internal/serve"
 )
 
-func main() { serve.Main("agreements", desk.Open) }
+func main() {
+	serve.Main("agreements", desk.Open, serve.Tool{Name: "bench-agreements", Run: benchAgreements})
+}

@@ -2,6 +2,9 @@
 export const languages = ["en", "es"] as const;
 export type Language = (typeof languages)[number];
 
+/** What a language calls itself. */
+export const named: Readonly<Record<Language, string>> = { en: "English", es: "Español" };
+
 const place = "parley.language";
 let current: Language = remembered();
 

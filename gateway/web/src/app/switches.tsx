@@ -6,11 +6,9 @@ import { restartAll } from "../api/live";
 import { useAct } from "../api/useAct";
 import { useAppWords } from "../words/app";
 import { changeLanguage } from "../words/words";
-import { type Language, languages } from "./language";
+import { type Language, languages, named } from "./language";
 import { ActFor, LogOut } from "./operations";
 import { useSession, type Viewer } from "./session";
-
-const names: Record<Language, string> = { en: "English", es: "Español" };
 
 /** What the server says comes in the other language too. */
 async function turnTo(next: Language): Promise<void> {
@@ -28,7 +26,7 @@ export function LanguageSwitch() {
       aria-label={say("language")}
       value={i18n.language}
       onChange={(event) => void turnTo(event.currentTarget.value as Language)}
-      data={languages.map((value) => ({ value, label: names[value] }))}
+      data={languages.map((value) => ({ value, label: named[value] }))}
     />
   );
 }

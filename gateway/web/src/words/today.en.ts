@@ -18,6 +18,8 @@ export const en = {
   putAwayOf: "Put away: {{what}}",
   gone: "Put away:",
   undo: "Undo",
+  others_one: "One more",
+  others_other: "{{count}} more",
   mute: "Mute",
   muteOf: "Mute {{what}}",
   read: "Mark everything as read",

@@ -20,6 +20,8 @@ export const es: typeof en = {
   putAwayOf: "Apartar: {{what}}",
   gone: "Apartado:",
   undo: "Deshacer",
+  others_one: "Una más",
+  others_other: "{{count}} más",
   mute: "Silenciar",
   muteOf: "Silenciar {{what}}",
   read: "Marcar todo como leído",

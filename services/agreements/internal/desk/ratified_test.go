@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/google/uuid"
+	"github.com/nats-io/nats.go"
 
 	"parley.example/events/negotiation"
 	"parley.example/events/record"
@@ -19,6 +20,13 @@ import (
 func (w town) ratified(t *testing.T, table string) {
 	w.sends(t, "growers", "couriers")
 	defer w.settle(t)
+	sealed, err := w.gateway.SubscribeSync("notice.agreements_sealed")
+	if err == nil {
+		err = w.gateway.Flush()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
 	until := negotiation.InstantOf(time.Now().Add(time.Hour))
 	id := w.fixes(t, table, negotiation.TextFixed{
 		Initiative: commons, Title: "Crates", Level: 2, Languages: []string{"en"}, Currency: "EUR", Decision: "dec_1", Package: "pkg_1",
@@ -35,9 +43,9 @@ func (w town) ratified(t *testing.T, table string) {
 			By: negotiation.MandateAsks, Seats: []string{"sea_growers", "sea_couriers"}, Until: &until, Turnout: "1/3",
 		},
 	})
-	a := w.until(t, id, func(a view.Agreement) bool { return a.Status == "ratifying" })
+	a := w.until(t, id, func(a view.Agreement) bool { t.Logf("SEEN %s %+v", a.Status, a.Life); return a.Status == "ratifying" })
 	growers, couriers := ratificationID(id, 1, "sea_growers"), ratificationID(id, 1, "sea_couriers")
-	w.untilAsked(t, growers, couriers)
+	w.untilAsked(t, sealed, growers, couriers)
 	if code := w.signs(t, "restaurants", a); code != "NOT_RATIFIED" && code != "BEYOND_MANDATE" {
 		t.Errorf("signed before it was ratified: %q", code)
 	}
@@ -99,12 +107,8 @@ func (w town) fixes(t *testing.T, table string, fixed negotiation.TextFixed) str
 }
 
 // untilAsked follows the sealed stream's notices until ratifications are there.
-func (w town) untilAsked(t *testing.T, ids ...string) {
+func (w town) untilAsked(t *testing.T, sealed *nats.Subscription, ids ...string) {
 	t.Helper()
-	sealed, err := w.gateway.SubscribeSync("notice.agreements_sealed")
-	if err != nil {
-		t.Fatal(err)
-	}
 	for {
 		var n int
 		if err := w.house.Pool().QueryRow(t.Context(), "SELECT count(*) FROM agreements_sealed.ratification WHERE id = ANY ($1)", ids).Scan(&n); err != nil {

@@ -167,3 +167,6 @@ func Number(s string) (*big.Rat, bool) {
 func digits(s string, most int) bool {
 	return s != "" && len(s) <= most && strings.Trim(s, "0123456789") == ""
 }
+
+// Divided divides a pot in proportion to weights: the way of all divisions here.
+func Divided(pot int64, weights []*big.Rat) ([]int64, error) { return split(pot, weights) }

@@ -21,6 +21,11 @@ export function Day() {
   const unread = newest([...day.needs.groups, ...day.became.groups, ...day.moved.groups]);
   return (
     <Page title={say("title")} aside={<LiveDot state={live.freshness} />}>
+      {unread && (
+        <Button variant="subtle" size="compact-sm" onClick={() => void read.send({ until: unread })}>
+          {say("read")}
+        </Button>
+      )}
       {viewer?.memberships.edges.length === 0 && (
         <Empty title={say("join.title")}>
           <p>{say("join.text")}</p>
@@ -35,13 +40,6 @@ export function Day() {
         groups={day.became.groups}
       />
       <Lane title={say("moved.title")} none={say("moved.none")} groups={day.moved.groups} mutable />
-      {unread && (
-        <p className="row end">
-          <Button variant="default" size="xs" onClick={() => void read.send({ until: unread })}>
-            {say("read")}
-          </Button>
-        </p>
-      )}
     </Page>
   );
 }

@@ -53,11 +53,7 @@ export function Lane({ title, none, what, groups, mutable = false }: LaneProps) 
               </Button>
             )}
           </div>
-          <ul className="rows">
-            {group.items.map((item) => (
-              <Line key={item.id} item={item} thread={group.id} away={() => void away(item, true)} />
-            ))}
-          </ul>
+          <Lines group={group} away={(item) => void away(item, true)} />
         </section>
       ))}
       {gone.map((item) => (
@@ -69,6 +65,35 @@ export function Lane({ title, none, what, groups, mutable = false }: LaneProps) 
         </p>
       ))}
     </Section>
+  );
+}
+
+/** So many lines of one thread are seen at once; the others wait behind a button. */
+const atOnce = 3;
+
+interface LinesProps {
+  readonly group: InboxGroup;
+  readonly away: (item: InboxItem) => void;
+}
+
+function Lines({ group, away }: LinesProps) {
+  const say = useTodayWords();
+  const [all, setAll] = useState(false);
+  const rest = group.items.length - atOnce;
+  const shown = all || rest <= 1 ? group.items : group.items.slice(0, atOnce);
+  return (
+    <>
+      <ul className="rows">
+        {shown.map((item) => (
+          <Line key={item.id} item={item} thread={group.id} away={() => away(item)} />
+        ))}
+      </ul>
+      {shown.length < group.items.length && (
+        <Button className="noprint" variant="subtle" size="compact-sm" onClick={() => setAll(true)}>
+          {say("others", { count: rest })}
+        </Button>
+      )}
+    </>
   );
 }
 
@@ -91,7 +116,11 @@ function Line({ item, thread, away }: LineProps) {
   return (
     <li data-unread={!item.read}>
       <div className="main">
-        {!item.read && <span className="unread">{say("new")}</span>}
+        {!item.read && (
+          <span className="unread">
+            <span className="heard">{say("new")}</span>
+          </span>
+        )}
         {to ? <Link to={to}>{message}</Link> : message}
         <p className="small">
           {item.by && <PersonName person={item.by} />}
