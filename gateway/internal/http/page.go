@@ -105,7 +105,9 @@ func (s *Site) asset(w http.ResponseWriter, r *http.Request, files fs.FS, name s
 		http.NotFound(w, r)
 		return
 	}
-	serve(w, r, files, name)
+	if !pack(w, r, files, name) {
+		serve(w, r, files, name)
+	}
 }
 
 // serve writes a file under its own name. The file server of the library would

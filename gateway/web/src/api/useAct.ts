@@ -19,6 +19,8 @@ export interface Acting<V, P> {
   readonly payload: P | null;
   /** Sends it; the payload once done, null if it was refused or its outcome is unknown. */
   readonly send: (wish: Wish<V>) => Promise<P | null>;
+  /** True if it can be asked what it would cause. */
+  readonly foresees: boolean;
   /** What it would cause; null if it would be refused, which is then told as if it had been sent. */
   readonly preview: (wish: Wish<V>) => Promise<Preview | null>;
   /** The same wish once more, after `unknown`. */
@@ -50,6 +52,7 @@ export function useAct<R, V>(document: TadaDocumentNode<R, V>): Acting<V, Payloa
     const complete = (wish: Wish<V>) => withRoom(document, wish as Record<string, unknown>);
     return {
       ...now,
+      foresees: variable(document, "dryRun") !== undefined,
       send: async (wish: Wish<V>) => told(await act.send(complete(wish))),
       again: async () => told(await act.again()),
       preview: (wish: Wish<V>) => act.preview(complete(wish)),
@@ -92,7 +95,11 @@ interface Typed {
   }[];
 }
 
-function inputType(document: unknown): string {
+function variable(document: unknown, name: string) {
   const variables = (document as Typed).definitions.flatMap((definition) => definition.variableDefinitions ?? []);
-  return variables.find(({ variable }) => variable.name.value === "input")?.type.type?.name?.value ?? "";
+  return variables.find((each) => each.variable.name.value === name);
+}
+
+function inputType(document: unknown): string {
+  return variable(document, "input")?.type.type?.name?.value ?? "";
 }

@@ -63,6 +63,7 @@ export function ActingSwitch({ viewer }: { readonly viewer: Viewer }) {
       leftSection={<span className="for">{say("actFor")}</span>}
       value={viewer.organization?.id ?? ""}
       disabled={act.standing === "sending"}
+      error={act.errors[0]?.message}
       onChange={(event) => void choose(event.currentTarget.value)}
       data={[...organizations.map(({ id, name }) => ({ value: id, label: name })), { value: "", label: say("nobody") }]}
     />

@@ -74,7 +74,7 @@ export function useAsked<V, P>({ act, wish, ask, onDone }: Asking<V, P>) {
     return payload;
   };
   const request = async () => {
-    if (ask === "never") return void send();
+    if (ask === "never" || !act.foresees) return void send();
     setBusy(true);
     const preview = await act.preview(wish);
     setBusy(false);

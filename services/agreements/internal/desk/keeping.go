@@ -205,6 +205,14 @@ const mostCommits = 10
 
 func (d *desk) keep(ctx context.Context, id string, since time.Time, wish func(n int) serve.Wish) error {
 	for n := range mostCommits {
+		a, _, err := d.held.Look(ctx, id)
+		if err != nil {
+			return err
+		}
+		now := keeping.Keep{Contract: contractOf(id, a), Since: since, At: d.house.Now(), NewID: record.NewID}
+		if events, err := keeping.Decide(a.Keeping, now); err != nil || len(events) == 0 {
+			return err // most signatures change nothing about it: they leave no commit
+		}
 		out, err := d.held.Do(ctx, wish(n), func(_ context.Context, a accord.Agreement, at time.Time) (resident.Ruling, error) {
 			events, err := keeping.Decide(a.Keeping, keeping.Keep{Contract: contractOf(id, a), Since: since, At: at, NewID: record.NewID})
 			return resident.Ruling{Events: recorded(events)}, err

@@ -29,7 +29,7 @@ func (w town) ratified(t *testing.T, table string) {
 	}
 	until := negotiation.InstantOf(time.Now().Add(time.Hour))
 	id := w.fixes(t, table, negotiation.TextFixed{
-		Initiative: commons, Title: "Crates", Level: 2, Languages: []string{"en"}, Currency: "EUR", Decision: "dec_1", Package: "pkg_1",
+		Initiative: commons, Title: "Crates", Level: 2, Languages: []string{"en"}, Currency: "EUR", Decision: "dec_1", Package: "pkg_1", Nature: negotiation.Contract,
 		Terms: []negotiation.FixedTerm{{
 			Term: "trm_1", Key: "deposit", Name: "Deposit", Kind: negotiation.MoneyTerm, Text: "The deposit is 2.00 EUR.",
 			Value: negotiation.Value{Money: &negotiation.Money{Minor: "200", Currency: "EUR"}},
@@ -43,7 +43,7 @@ func (w town) ratified(t *testing.T, table string) {
 			By: negotiation.MandateAsks, Seats: []string{"sea_growers", "sea_couriers"}, Until: &until, Turnout: "1/3",
 		},
 	})
-	a := w.until(t, id, func(a view.Agreement) bool { t.Logf("SEEN %s %+v", a.Status, a.Life); return a.Status == "ratifying" })
+	a := w.until(t, id, func(a view.Agreement) bool { return a.Status == "ratifying" })
 	growers, couriers := ratificationID(id, 1, "sea_growers"), ratificationID(id, 1, "sea_couriers")
 	w.untilAsked(t, sealed, growers, couriers)
 	if code := w.signs(t, "restaurants", a); code != "NOT_RATIFIED" && code != "BEYOND_MANDATE" {

@@ -1,9 +1,11 @@
 package period
 
 import (
+	"encoding/json"
 	"errors"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -296,4 +298,28 @@ func anything(t *rapid.T, p Period, n int, now time.Time) Command {
 		return Share{&by, now}
 	}
 	return Share{nil, now.AddDate(0, 0, 5)}
+}
+
+// Payouts of thousands are one commit, which the bus has to take.
+func TestARollFitsIntoACommit(t *testing.T) {
+	r := EvolveRoll(Roll{}, agreements.RollOpened{Period: "prd", Portion: "growers", Seats: []string{"alta"}, Holder: "city", Currency: "EUR", By: "contributions"})
+	name, full := strings.Repeat("<", 120), false
+	for page := range 10 {
+		rows := make([]agreements.Contribution, MostRows)
+		for i := range rows {
+			rows[i] = agreements.Contribution{Payee: "driver-" + strconv.Itoa(page*MostRows+i), Kind: "key", Name: name, Amount: "1"}
+		}
+		events, err := DecideRoll(r, Record{grower, rows})
+		if full = full || err != nil; err != nil {
+			break
+		}
+		r = EvolveRoll(r, events[0])
+	}
+	made, err := DecideRoll(r, Receive{1, 1_000_000})
+	if err != nil || !full {
+		t.Fatalf("%v, full is %t", err, full)
+	}
+	if stored, _ := json.Marshal(made[0]); len(stored) > 900_000 {
+		t.Errorf("%d bytes", len(stored))
+	}
 }

@@ -1,6 +1,7 @@
 package period
 
 import (
+	"encoding/json"
 	"errors"
 	"fmt"
 	"math/big"
@@ -145,6 +146,9 @@ func (c Record) decide(r Roll) ([]agreements.PeriodEvent, error) {
 	if len(r.Rows)+fresh > value.MostMembers {
 		return nil, value.TooMany.At("rows")
 	}
+	if written(r.Rows)+written(e.Rows) > mostWritten {
+		return nil, rule.Refuse("INVALID", "rule", "too_long", "max", strconv.Itoa(mostWritten)).At("rows")
+	}
 	events := []agreements.PeriodEvent{e}
 	return append(events, r.again(e)...), nil
 }
@@ -244,4 +248,16 @@ func (r Roll) made(round int, pot int64) (agreements.PayoutsMade, error) {
 		})
 	}
 	return e, nil
+}
+
+// mostWritten bounds the bytes of all names and keys of a roll as they are
+// stored, so that its payouts fit into one commit.
+const mostWritten = 400_000
+
+func written(rows []agreements.Contribution) (n int) {
+	for _, row := range rows {
+		stored, _ := json.Marshal(row.Payee + row.Name)
+		n += len(stored)
+	}
+	return n
 }

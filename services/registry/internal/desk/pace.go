@@ -26,3 +26,13 @@ func paceOf(level registry.Level) Pace {
 
 // What sitting down commits to, by the words of the schema.
 var whatAnswersCommitTo = []string{"nothingBindsUntilSigned", "leavesAnyTime", "mayLookFirst"}
+
+// whatIsSeen says who will see what of whoever sits down, by the words of the
+// schema; who reads what is the schema's audiences.
+func whatIsSeen(public bool) []string {
+	seen := []string{"answerByAccounts", "wordsByTable", "ownRoomByOwn", "limitsByStewards"}
+	if public {
+		seen = append(seen, "nameByAnybody")
+	}
+	return seen
+}

@@ -94,6 +94,7 @@ type Card struct {
 	Decides    Pace             `json:"decides"`
 	Commits    []string         `json:"commits"`
 	Public     bool             `json:"publicPage"`
+	Sees       []string         `json:"sees"`
 }
 
 // CardSeat is one chair of the table that somebody is invited to.
@@ -188,7 +189,7 @@ func draw(i view.Invitation, about view.Initiative, seats []view.Seat, names map
 		Initiative: i.Initiative, Title: about.Title, Purpose: about.Purpose, Level: about.Level, Visions: about.Visions,
 		Languages: about.Languages, Seat: i.Seat, Name: i.Name, Note: i.Note, Expires: i.Expires,
 		Inviter: names[i.Inviter], InviterFor: names[about.Convener.Organization], Seated: []CardSeat{}, Missing: []CardSeat{},
-		Decides: paceOf(about.Level), Commits: whatAnswersCommitTo, Public: public,
+		Decides: paceOf(about.Level), Commits: whatAnswersCommitTo, Public: public, Sees: whatIsSeen(public),
 	}
 	for _, s := range seats {
 		chair := CardSeat{Seat: s.ID, Name: s.Name, Class: s.Class, State: s.State, Organization: names[s.Organization], Advocate: names[s.Advocate]}

@@ -1,0 +1,21 @@
+export const en = {
+  title: "Who are you?",
+  why: "An account takes a name, an address to reach you by, and a password. Others see only the name.",
+  name: "Your name",
+  email: "E-mail address",
+  emailWhat: "For logging in and for letters to you. Nobody else sees it.",
+  password: "Password",
+  passwordWhat: "At least ten characters.",
+  signUp: "Create account and go on",
+  logIn: "Log in and go on",
+  haveOne: "I have an account already",
+  haveNone: "I have no account yet",
+  for: {
+    title: "For whom?",
+    only: "You speak for {{organization}}.",
+    new: "Another organization, new here",
+    alone: "Whoever works alone is an organization of one: use your own name.",
+    name: "Name of the organization",
+    purpose: "What it is for, in a sentence",
+  },
+};
