@@ -74,6 +74,12 @@ var rules = []string{
 	 WHERE n.nspname = 'keys' AND a.grantee <> c.relowner
 	   AND NOT (c.relname = 'room' AND a.grantee = 'parley_negotiation'::regrole AND a.privilege_type IN ('SELECT', 'INSERT', 'DELETE'))`,
 
+	// Accounts are the gateway's other account's. A service may know which files there are.
+	`SELECT format('%I may %s %I.%I', a.grantee::regrole, lower(a.privilege_type), n.nspname, c.relname)
+	 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace, aclexplode(c.relacl) a
+	 WHERE n.nspname = 'identity' AND a.grantee NOT IN (c.relowner, 'parley_identity'::regrole)
+	   AND NOT (c.relname = 'file' AND a.grantee = 'parley_agreements'::regrole AND a.privilege_type = 'SELECT')`,
+
 	// Schema public is empty.
 	`SELECT format('%I.%I lies in schema public', n.nspname, c.relname)
 	 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public'`,
