@@ -65,7 +65,7 @@ func (h *house) open(environ []string) {
 	listen := l.Addr().String()
 	_ = l.Close()
 	keys := h.t.TempDir()
-	for _, key := range []string{"position.key", "log.key"} {
+	for _, key := range []string{"position.key", "log.key", "file.key"} {
 		if err := os.WriteFile(filepath.Join(keys, key), bytes.Repeat([]byte{7}, 32), 0o600); err != nil {
 			h.t.Fatal(err)
 		}

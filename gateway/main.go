@@ -18,6 +18,7 @@ import (
 	"parley.example/events/command"
 	"parley.example/events/telemetry"
 	"parley.example/gateway/internal/bus"
+	"parley.example/gateway/internal/files"
 	"parley.example/gateway/internal/gate"
 	"parley.example/gateway/internal/graph"
 	"parley.example/gateway/internal/graph/sdl"
@@ -121,7 +122,12 @@ func run(ctx context.Context, environ []string) error {
 	if err != nil {
 		return err
 	}
+	house, err := files.ReadKey(c.Keys)
+	if err != nil {
+		return err
+	}
 	site := &http.Site{
+		Files: files.New(&files.Store{Pool: identity, House: house}, audiences(reader), store.Try), Try: store.Try,
 		Notary: &notary.Notary{Key: key, Services: services, Names: bindings.Services(), Pool: identity, Every: headEvery}, LogKey: key.Public,
 		Front: front, Live: followed, Sessions: store, Development: c.Development, Metrics: metrics, Operations: schema.Operations(),
 		Ready: ready{services, documents, identity, bindings.Services()}.check, Calendar: letters.calendar.Serve,

@@ -39,3 +39,15 @@ func (s standing) Organizations(ctx context.Context, actor command.Actor, most i
 	}
 	return all, nil
 }
+
+// audiences are those that an actor holds, as the read models know.
+func audiences(reader func(command.Actor, position.Vector) *read.Reader) func(context.Context, command.Actor) ([]string, error) {
+	return func(ctx context.Context, actor command.Actor) ([]string, error) {
+		r := reader(actor, position.Vector{})
+		defer r.Close()
+		if _, err := r.Read(ctx, read.Batch{Feeds: []read.Feed{{}}}); err != nil { // a feed of nothing asks whose documents they may read
+			return nil, err
+		}
+		return r.Audiences(), nil
+	}
+}

@@ -99,7 +99,7 @@ func (c *commons) close() {
 
 // start starts a whole house in a folder.
 func start(ctx context.Context, folder string, env ...string) (*house.House, error) {
-	ctx, cancel := context.WithTimeout(ctx, 20*time.Second)
+	ctx, cancel := context.WithTimeout(ctx, time.Minute)
 	defer cancel()
 	h, err := house.Start(ctx, house.Options{
 		Data: folder, Disposable: true, Development: true, Env: map[string][]string{"": env},

@@ -43,6 +43,8 @@ func TestTheCatalogTestSeesEachKindOfFault(t *testing.T) {
 		{"GRANT UPDATE ON projection.checkpoint TO parley_gateway", "parley_gateway may update projection.checkpoint"},
 		{"GRANT USAGE ON SCHEMA journal TO parley_gateway", "parley_gateway may enter schema journal"},
 		{"GRANT USAGE ON SCHEMA negotiation TO parley_identity", "parley_identity may enter"},
+		{"GRANT SELECT ON identity.file_body TO parley_agreements", "parley_agreements may select identity.file_body"},
+		{"GRANT SELECT ON identity.account TO parley_registry", "parley_registry may select identity.account"},
 		{"GRANT DELETE ON journal.registry TO parley_registry", "may delete journal.registry"},
 		{"GRANT SELECT ON journal.registry_sealed TO parley_negotiation", "may select journal.registry_sealed"},
 		{"SET ROLE parley_registry; CREATE TABLE registry.member (id text); GRANT SELECT ON registry.member TO parley_negotiation; RESET ROLE", "parley_negotiation may select registry.member"},

@@ -27,7 +27,7 @@ type Folder string
 func (f Folder) Keys() bus.Keys { return bus.Keys(f.in("keys")) }
 
 // Sealing holds the keys with which programs seal what they hand out:
-// position.key, invitation.key, log.key, each 32 bytes.
+// position.key, invitation.key, log.key, file.key, each 32 bytes.
 func (f Folder) Sealing() string { return f.in("keys", "sealing") }
 
 // Messages holds the message server's store.
@@ -62,7 +62,7 @@ func (f Folder) furnish() error {
 			return err
 		}
 	}
-	for _, key := range []string{"position.key", "invitation.key", "log.key"} {
+	for _, key := range []string{"position.key", "invitation.key", "log.key", "file.key"} {
 		if _, err := secret(filepath.Join(f.Sealing(), key), func(random []byte) []byte { return random }); err != nil {
 			return err
 		}

@@ -139,7 +139,7 @@ func TestEveryProgramIsToldWhatItNeedsAndNoMore(t *testing.T) {
 			t.Errorf("the gateway is told %s", name)
 		}
 	}
-	for _, key := range []string{"position.key", "invitation.key", "log.key"} {
+	for _, key := range []string{"position.key", "invitation.key", "log.key", "file.key"} {
 		if content, err := os.ReadFile(filepath.Join(h.Folder.Sealing(), key)); err != nil || len(content) != 32 {
 			t.Errorf("%s has %d bytes, %v", key, len(content), err)
 		}

@@ -34,8 +34,8 @@ type Signature struct {
 // Check tells the first thing that does not fit, or nil. What is shown is the
 // whole truth about the version if it is nil: the document is the one that was
 // drafted, these and no other seats have signed it, all over its hash and each
-// by a mandate, and it is in force exactly if those are among them of whom the
-// document says so.
+// by a mandate, and it is in force exactly if what all documents say about their
+// lives leads to that, step by step.
 func (c Checker) Check() error {
 	commits, err := Chain(c.Agreement, c.Record)
 	if err != nil {
@@ -49,8 +49,7 @@ func (c Checker) Check() error {
 			return found("RECORD", fmt.Errorf("record: it does not lead through %q, which was noted", head))
 		}
 	}
-	entry, err := c.document()
-	if err != nil {
+	if err := c.document(); err != nil {
 		return found("DOCUMENT", fmt.Errorf("document: %w", err))
 	}
 	keys, err := c.keys()
@@ -65,52 +64,39 @@ func (c Checker) Check() error {
 		return found("DOCUMENT", fmt.Errorf("document: another one was drafted"))
 	case !slices.Equal(sorted(h.signed), sorted(c.Signatures)):
 		return found("SIGNATURE", fmt.Errorf("signatures: recorded %v, shown %v", h.signed, c.Signatures))
-	case h.inForce != c.InForce:
-		return found("FORCE", fmt.Errorf("in force: recorded %t, shown %t", h.inForce, c.InForce))
-	case h.inForce != entry.met(h.before(entry.By)):
-		return found("FORCE", fmt.Errorf("in force: recorded %t, but %v must sign before %s", h.inForce, entry.Seats, entry.By))
+	}
+	all, err := lives(commits)
+	if err != nil {
+		return err
+	}
+	if inForce := c.Version <= len(all) && all[c.Version-1].state == isInForce; inForce != c.InForce {
+		return found("FORCE", fmt.Errorf("in force: recorded %t, shown %t", inForce, c.InForce))
 	}
 	return nil
 }
 
-// entry is what the document itself says about its entry into force.
-type entry struct {
-	Seats []string `json:"seats"`
-	By    string   `json:"by"`
-}
-
-func (e entry) met(signed []string) bool {
-	for _, seat := range e.Seats {
-		if !slices.Contains(signed, seat) {
-			return false
-		}
-	}
-	return len(e.Seats) > 0
-}
-
 // document verifies the shown document by itself.
-func (c Checker) document() (entry, error) {
+func (c Checker) document() error {
 	var d struct {
 		Agreement string `json:"agreement"`
 		Version   int    `json:"version"`
-		Entry     entry  `json:"entry"`
 	}
 	canonical, err := Canonical([]byte(c.Document))
 	switch {
 	case err != nil:
-		return d.Entry, err
+		return err
 	case string(canonical) != c.Document:
-		return d.Entry, fmt.Errorf("it is not in canonical form")
+		return fmt.Errorf("it is not in canonical form")
 	case Hash(canonical) != c.Hash:
-		return d.Entry, fmt.Errorf("its hash is %s, shown is %s", Hash(canonical), c.Hash)
+		return fmt.Errorf("its hash is %s, shown is %s", Hash(canonical), c.Hash)
 	}
 	if err := json.Unmarshal(canonical, &d); err != nil {
-		return d.Entry, err
+		return err
 	}
 	if d.Agreement != c.Agreement || d.Version != c.Version {
-		return d.Entry, fmt.Errorf("it is version %d of %s", d.Version, d.Agreement)
+		return fmt.Errorf("it is version %d of %s", d.Version, d.Agreement)
 	}
-	return d.Entry, nil
+	return nil
 }
 
 // history is what the record says about one version.
@@ -118,18 +104,6 @@ type history struct {
 	document string
 	signed   []Signature
 	at       map[string]string // by seat: when it signed
-	inForce  bool
-}
-
-// before are the seats that signed before an instant; instants of the record
-// all have one length, so that their order is that of their text.
-func (h history) before(at string) (seats []string) {
-	for seat, signed := range h.at {
-		if signed < at {
-			seats = append(seats, seat)
-		}
-	}
-	return seats
 }
 
 func (c Checker) history(commits []Commit, keys map[string]key) (history, error) {
@@ -157,10 +131,6 @@ func (c Checker) history(commits []Commit, keys map[string]key) (history, error)
 					return h, err
 				}
 				h.signed, h.at[d.Seat] = append(h.signed, d.Signature), commit.At
-			case "agreements.entered_into_force.v1":
-				h.inForce = true
-			case "agreements.voided.v1", "agreements.lapsed.v1":
-				h.inForce = false
 			}
 		}
 	}

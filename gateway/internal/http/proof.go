@@ -23,9 +23,19 @@ type Notary interface {
 	Prove(ctx context.Context, f *proof.File, older string) error
 }
 
+// headsPerQuarter is how often one network may ask for a head in a quarter of an
+// hour. Each asking is a row's update, and may be a question to every service.
+const headsPerQuarter = 600
+
 // head hands out a head that was signed just now. Anybody may have it: it tells
 // how many commits there are, and nothing of what stands in them.
 func (s *Site) head(w http.ResponseWriter, r *http.Request) {
+	if s.Try != nil {
+		if err := s.Try(r.Context(), "log head "+session.Network(remote(r)), headsPerQuarter); err != nil {
+			http.Error(w, "too often: wait a quarter of an hour", http.StatusTooManyRequests)
+			return
+		}
+	}
 	signed, err := s.Notary.Recent(r.Context())
 	if err != nil {
 		s.unproven(w, r, err)

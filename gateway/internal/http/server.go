@@ -36,6 +36,10 @@ type Site struct {
 	Operations map[string]string
 	Notary     Notary
 	LogKey     string // by which heads are verified
+	Files      Files
+	// Try counts a request under a key, and refuses one above a limit for a
+	// quarter of an hour.
+	Try func(ctx context.Context, key string, most int) error
 }
 
 // Handler returns the site, with what holds for every request around it.
@@ -50,6 +54,10 @@ func (s *Site) Handler() http.Handler {
 	mux.HandleFunc("GET /agreements/{id}/proof.json", s.proof)
 	if s.Calendar != nil {
 		mux.HandleFunc("GET /calendar.ics", s.calendar)
+	}
+	if s.Files != nil {
+		mux.HandleFunc("PUT /files", s.file(s.Files.Put))
+		mux.HandleFunc("GET /files/{hash}", s.file(s.Files.Get))
 	}
 	mux.HandleFunc("POST "+reports, s.report)
 	mux.HandleFunc("/", s.page)

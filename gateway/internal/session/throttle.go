@@ -73,6 +73,10 @@ func tries(act, email string, from netip.Addr, development bool) map[string]int 
 	return limits
 }
 
+// Network is the name of an address's neighbourhood, by which tries of people
+// without an account are counted.
+func Network(a netip.Addr) string { return network(a) }
+
 // network returns the neighbourhood of an address: /24, or /56 of IPv6.
 func network(a netip.Addr) string {
 	a = a.Unmap()

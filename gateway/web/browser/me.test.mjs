@@ -1,31 +1,6 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { test } from "node:test";
-import { endless, everywhere, hostile, house, inert, visit } from "./visit.mjs";
-
-/** Somebody of whom no other test knows, logged in by the form. */
-async function newcomer(visitor, name = "Nadia Wells") {
-  const email = `${randomUUID()}@example.org`;
-  const password = "correct horse battery";
-  const query = "mutation($input: SignUpInput!) { signUp(input: $input) { errors { message } } }";
-  const input = { commandId: randomUUID(), name, email, password };
-  const body = JSON.stringify({ query, variables: { input } });
-  const answer = await fetch(`${house}/graphql`, {
-    method: "POST",
-    headers: { "Content-Type": "application/json" },
-    body,
-  });
-  assert.deepEqual((await answer.json()).data.signUp.errors, []);
-  await visitor.goes("/login");
-  const { page } = visitor;
-  await page.getByLabel(visitor.words("E-mail address", "Correo electrónico")).fill(email);
-  await page.getByLabel(visitor.words("Password", "Contraseña"), { exact: true }).fill(password);
-  await page
-    .getByRole("main")
-    .getByRole("button", { name: visitor.words("Log in", "Iniciar sesión") })
-    .click();
-  await page.getByRole("heading", { level: 1, name: visitor.words("Today", "Hoy") }).waitFor();
-}
+import { endless, everywhere, hostile, inert, visit } from "./visit.mjs";
 
 const name = (visitor) =>
   visitor.page.getByLabel(visitor.words("The name that others see", "El nombre que ven los demás"));
@@ -35,7 +10,7 @@ const save = (visitor) =>
     .getByRole("button", { name: visitor.words("Save", "Guardar") });
 
 everywhere("a name is changed, and everybody's screens say so", async (visitor) => {
-  await newcomer(visitor);
+  await visitor.isNew();
   await visitor.goes("/me");
   await name(visitor).fill("Nadia Wells-Ortega");
   await save(visitor).click();
@@ -46,7 +21,7 @@ everywhere("a name is changed, and everybody's screens say so", async (visitor) 
 
 test("a refusal stands beside the field in the reader's language, and what was typed stays", () =>
   visit({ language: "es" }, async (visitor) => {
-    await newcomer(visitor);
+    await visitor.isNew();
     await visitor.goes("/me");
     await name(visitor).fill("x".repeat(300));
     await save(visitor).click();
@@ -61,7 +36,7 @@ test("a refusal stands beside the field in the reader's language, and what was t
 
 test("what was typed is back after a reload", () =>
   visit({}, async (visitor) => {
-    await newcomer(visitor);
+    await visitor.isNew();
     await visitor.goes("/me");
     await name(visitor).fill("Nadia in between");
     await visitor.page.reload();
@@ -73,7 +48,7 @@ test("what was typed is back after a reload", () =>
 
 test("whatever is written as a name is a name", () =>
   visit({}, async (visitor) => {
-    await newcomer(visitor);
+    await visitor.isNew();
     await visitor.goes("/me");
     for (const text of [...hostile, endless]) {
       await name(visitor).fill(text.slice(0, 120));
@@ -86,7 +61,7 @@ test("whatever is written as a name is a name", () =>
 
 test("a name is changed with the keyboard alone", () =>
   visit({}, async (visitor) => {
-    await newcomer(visitor);
+    await visitor.isNew();
     await visitor.goes("/me");
     await visitor.reaches(name(visitor));
     await visitor.page.keyboard.press("End");
@@ -97,7 +72,7 @@ test("a name is changed with the keyboard alone", () =>
 
 test("a key to sign with is made in the browser and made known", () =>
   visit({}, async (visitor) => {
-    await newcomer(visitor);
+    await visitor.isNew();
     await visitor.goes("/me#keys");
     await visitor.page.getByRole("button", { name: "Make a key on this device" }).click();
     await visitor.page.getByText("on this device").first().waitFor();
@@ -106,7 +81,7 @@ test("a key to sign with is made in the browser and made known", () =>
 
 test("a letter's link leads to the mail settings, an event's link to its page", () =>
   visit({}, async (visitor) => {
-    await newcomer(visitor);
+    await visitor.isNew();
     await visitor.page.goto("/?view=mail");
     await visitor.page.getByRole("heading", { level: 2, name: "Mail" }).waitFor();
     await visitor.page.goto("/?node=org_nobody");

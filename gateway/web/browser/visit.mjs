@@ -1,6 +1,7 @@
 // What every browser test begins with: a visit, which fails when the page does
 // what a page may not, however well the rest of the test went.
 import assert from "node:assert/strict";
+import { randomUUID } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { describe, test } from "node:test";
@@ -66,6 +67,9 @@ export function everywhere(name, story) {
   });
 }
 
+/** What a browser says of a network that is gone. */
+const gone = /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|CONNECTION_REFUSED)/;
+
 /** Notes everything that no page of ours may do. */
 async function watch(page) {
   const complaints = [];
@@ -82,7 +86,8 @@ async function watch(page) {
   });
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) complaints.push(`console: ${message.text()}`);
+    if (["error", "warning"].includes(message.type()) && !gone.test(message.text()))
+      complaints.push(`console: ${message.text()}`);
   });
   page.on("request", (request) => {
     const url = new URL(request.url());
@@ -125,6 +130,25 @@ export class Visitor {
     await this.goes("/");
     await this.page.getByRole("button", { name }).click();
     await this.page.getByRole("heading", { level: 1, name: this.words("Today", "Hoy") }).waitFor();
+  }
+
+  /** Is somebody of whom no other test knows, and logs in. The same somebody, where an account is given. */
+  async isNew(account = { email: `${randomUUID()}@example.org`, password: "correct horse battery", made: false }) {
+    if (!account.made) await signUp(account);
+    account.made = true;
+    const { page } = this;
+    await this.goes("/login");
+    await page.getByLabel(this.words("E-mail address", "Correo electrónico")).fill(account.email);
+    await page.getByLabel(this.words("Password", "Contraseña"), { exact: true }).fill(account.password);
+    const main = page.getByRole("main");
+    await main.getByRole("button", { name: this.words("Log in", "Iniciar sesión") }).click();
+    await page.getByRole("heading", { level: 1, name: this.words("Today", "Hoy") }).waitFor();
+    return account;
+  }
+
+  /** Loses the network, or finds it again. What a browser then writes to its console is no defect. */
+  async offline(is) {
+    await this.page.context().setOffline(is);
   }
 
   /** Finds a control of the bar; at phone width it lies behind the menu. */
@@ -175,6 +199,18 @@ export class Visitor {
     });
     assert.deepEqual(over, [], "the page is wider than the window");
   }
+}
+
+/** Opens an account, as the API lets anybody. */
+async function signUp({ email, password, name = "Nadia Wells" }) {
+  const query = "mutation($input: SignUpInput!) { signUp(input: $input) { errors { message } } }";
+  const body = JSON.stringify({ query, variables: { input: { commandId: randomUUID(), name, email, password } } });
+  const answer = await fetch(`${house}/graphql`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body,
+  });
+  assert.deepEqual((await answer.json()).data.signUp.errors, []);
 }
 
 /** True if an element with the focus looks other than without: an outline, or a shadow or border of its own. */

@@ -7,7 +7,7 @@ import { language } from "./app/language";
 import { nonce } from "./app/nonce";
 import { router } from "./app/routes";
 import { SessionProvider } from "./app/session";
-import { schemes, theme } from "./app/theme";
+import { readable, schemes, theme } from "./app/theme";
 
 document.documentElement.lang = language();
 
@@ -15,7 +15,13 @@ const root = document.getElementById("root");
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemes} getStyleNonce={() => nonce}>
+      <MantineProvider
+        theme={theme}
+        cssVariablesResolver={readable}
+        defaultColorScheme="auto"
+        colorSchemeManager={schemes}
+        getStyleNonce={() => nonce}
+      >
         <SessionProvider>
           <RouterProvider router={router} />
         </SessionProvider>

@@ -25,11 +25,11 @@ const again = { quiet: 20_000, troubled: 3000 };
 /** How long what nobody looks at is kept, so that going back shows it at once. */
 const kept = 60_000;
 
-let known = false;
+let introduced = false;
 
-/** Tells whether there is a session: strangers have no live queries. */
-export function setKnown(is: boolean): void {
-  known = is;
+/** The server has said who this is. Before that no line is opened: a cookie that is no good would be refused on it. */
+export function setIntroduced(): void {
+  introduced = true;
 }
 
 /** One query with its variables, shared by all that show it. */
@@ -102,7 +102,7 @@ export class Watch<T> {
 
   /** Follows every change. The line finds its way back by itself, and is told all anew then. */
   #subscribe(): (() => void) | null {
-    if (!this.#subscription || !known) return null;
+    if (!this.#subscription || !introduced) return null;
     const { unsubscribe } = client
       .subscription(this.#subscription as never, this.#variables as never)
       .subscribe((told) => {

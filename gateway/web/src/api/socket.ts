@@ -4,6 +4,16 @@ import { language } from "../app/language";
 /** How the one connection for live queries is doing. */
 export type Line = "closed" | "open" | "lost";
 
+/** How the server hangs up on a session that has ended. */
+const unauthorized = 4401;
+
+let ended = () => {};
+
+/** Is told when the server hangs up because the session has ended. */
+export function onEnded(told: () => void): void {
+  ended = told;
+}
+
 let line: Line = "closed";
 const listeners = new Set<() => void>();
 
@@ -54,7 +64,11 @@ export function openSocket(): Socket {
         raw = opened as WebSocket;
       },
       connected: () => become("open"),
-      closed: (event) => become((event as CloseEvent).code === 1000 ? "closed" : "lost"),
+      closed: (event) => {
+        const { code } = event as CloseEvent;
+        become(code === 1000 ? "closed" : "lost");
+        if (code === unauthorized) ended();
+      },
       error: () => become("lost"),
       ping: (received) => {
         if (received) return;

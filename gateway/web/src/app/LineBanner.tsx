@@ -22,7 +22,7 @@ export function LineBanner() {
     ? say("line.offline")
     : state === "away"
       ? say("line.away")
-      : line === "lost"
+      : line === "lost" && state === "known"
         ? say("line.cut")
         : null;
   return (

@@ -1,7 +1,8 @@
 import { createContext, type ReactNode, use, useCallback, useEffect, useMemo, useState } from "react";
 import { client, hangUp } from "../api/client";
 import type { ResultOf } from "../api/graphql";
-import { restartAll, setKnown } from "../api/live";
+import { restartAll, setIntroduced } from "../api/live";
+import { onEnded } from "../api/socket";
 import { troubleOf } from "../api/trouble";
 import { useLive } from "../api/useLive";
 import { forgetPosition, onUnauthenticated, seen } from "../api/wire";
@@ -46,8 +47,9 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
       return;
     }
     const viewer = data?.viewer ?? null;
-    setKnown(viewer !== null);
+    setIntroduced();
     setFound({ state: viewer ? "known" : "stranger", viewer });
+    if (!viewer) restartAll(false);
   }, []);
 
   const changed = useCallback(
@@ -63,6 +65,7 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   useEffect(() => {
     onUnauthenticated(() => void changed());
+    onEnded(() => void changed());
     void look();
   }, [changed, look]);
 

@@ -1,4 +1,9 @@
-import { createTheme, localStorageColorSchemeManager, type MantineColorsTuple } from "@mantine/core";
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  localStorageColorSchemeManager,
+  type MantineColorsTuple,
+} from "@mantine/core";
 
 /** The one accent: the green of a table's felt. */
 const felt: MantineColorsTuple = [
@@ -14,10 +19,40 @@ const felt: MantineColorsTuple = [
   "#0d4a39",
 ];
 
+/** For what cannot be taken back. */
+const alarm: MantineColorsTuple = [
+  "#fdf0ee",
+  "#fbdcd8",
+  "#f5b8b0",
+  "#ffa99e",
+  "#ff9d92",
+  "#d9564a",
+  "#c43d31",
+  "#b32f24",
+  "#a3261b",
+  "#7f1c13",
+];
+
+const ours = {
+  "--mantine-color-body": "var(--paper)",
+  "--mantine-color-text": "var(--ink)",
+  "--mantine-color-dimmed": "var(--quiet)",
+  "--mantine-color-placeholder": "var(--quiet)",
+  "--mantine-color-error": "var(--alarm)",
+  "--mantine-color-anchor": "var(--accent)",
+};
+
+/** Ours in the place of Mantine's colours, some of which are too faint to be read by all. */
+export const readable: CSSVariablesResolver = () => ({
+  variables: {},
+  light: ours,
+  dark: ours,
+});
+
 export const theme = createTheme({
   primaryColor: "felt",
   primaryShade: { light: 8, dark: 7 },
-  colors: { felt },
+  colors: { felt, alarm },
   autoContrast: true,
   defaultRadius: "sm",
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", Ubuntu, sans-serif',

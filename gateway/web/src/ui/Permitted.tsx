@@ -37,7 +37,7 @@ export function Permitted({
       <Button
         type={why ? "button" : type}
         variant={variant === "danger" ? "outline" : variant}
-        color={variant === "danger" ? "red.8" : undefined}
+        color={variant === "danger" ? "alarm" : undefined}
         size={size}
         data-disabled={why ? true : undefined}
         aria-disabled={why || busy ? true : undefined}

@@ -1,5 +1,5 @@
-import { useAct } from "../api/useAct";
 import { graphql, Refusal } from "../api/graphql";
+import { useAct } from "../api/useAct";
 import { ActFor } from "../app/operations";
 import { useSession, type Viewer } from "../app/session";
 import { useAccountWords } from "../words/account";
@@ -69,12 +69,13 @@ export function useForWhom() {
   const { viewer, changed } = useSession();
   const found = useAct(FoundOrganization);
   const become = useAct(ActFor);
-  const act = async ({ organization, name, purpose }: ForWhomValues): Promise<string | null> => {
-    let id: string | undefined = organization;
-    if (organization === other) {
-      const founded = await found.send({ input: { name, purpose } });
-      id = founded?.organization?.id;
+  const act = async (wanted: ForWhomValues, founded: (id: string) => void): Promise<string | null> => {
+    let id: string | undefined = wanted.organization;
+    if (id === other) {
+      const payload = await found.send({ input: { name: wanted.name, purpose: wanted.purpose } });
+      id = payload?.organization?.id;
       if (!id) return null;
+      founded(id);
     } else if (viewer?.organization?.id === id) {
       return id;
     }

@@ -12,6 +12,7 @@ export const en = {
     current: "this browser",
     seen: "last used {{when}}",
     unknown: "An unnamed program",
+    on: "{{browser}} on {{system}}",
     end: "End this session",
   },
   organizations: { title: "Organizations", none: "You belong to no organization yet.", since: "since {{when}}" },
@@ -27,7 +28,6 @@ export const en = {
     language: "The language of the letters",
     next: "The next letter is due {{when}}.",
     silent: "This installation sends no mail; letters that would have been sent lie in the outbox.",
-    outbox: "Open the outbox",
   },
   calendar: {
     title: "Your deadlines as a calendar",

@@ -51,7 +51,25 @@ export const en = {
     vacated: "left",
     represented: "an advocate speaks",
   },
-  overview: {
-    map: "Where everyone stands",
+  value: {
+    open: "open",
+    leaveOpen: "leave open",
+    yes: "yes",
+    no: "no",
+    unitOf: "Unit of {{term}}",
+    units: { D: "days", W: "weeks", M: "months", Y: "years", H: "hours" },
+    sharesHint: "Parts of the whole in per cent; together exactly 100 %.",
+    between: "from {{min}} to {{max}}",
+    atLeast: "at least {{min}}",
+    atMost: "at most {{max}}",
+    inSteps: "in steps of {{step}}",
+  },
+  stance: {
+    likes: "likes",
+    canLiveWith: "can live with",
+    concern: "has a concern",
+    objects: "objects",
+    silent: "silent",
+    letter: { likes: "L", canLiveWith: "W", concern: "C", objects: "O", silent: "–" },
   },
 };

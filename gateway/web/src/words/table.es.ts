@@ -53,7 +53,25 @@ export const es: typeof en = {
     vacated: "se fue",
     represented: "habla quien defiende sus intereses",
   },
-  overview: {
-    map: "Dónde está cada cual",
+  value: {
+    open: "abierto",
+    leaveOpen: "dejarlo abierto",
+    yes: "sí",
+    no: "no",
+    unitOf: "Unidad de {{term}}",
+    units: { D: "días", W: "semanas", M: "meses", Y: "años", H: "horas" },
+    sharesHint: "Partes del total en tanto por ciento; juntas, exactamente 100 %.",
+    between: "de {{min}} a {{max}}",
+    atLeast: "al menos {{min}}",
+    atMost: "como mucho {{max}}",
+    inSteps: "de {{step}} en {{step}}",
+  },
+  stance: {
+    likes: "le gusta",
+    canLiveWith: "puede vivir con ello",
+    concern: "tiene un reparo",
+    objects: "objeta",
+    silent: "en silencio",
+    letter: { likes: "G", canLiveWith: "V", concern: "R", objects: "O", silent: "–" },
   },
 };

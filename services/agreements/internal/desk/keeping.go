@@ -64,6 +64,9 @@ func (d *desk) keepDuties() {
 	h := d.house
 	serve.Command(h, "report_obligation", func(ctx context.Context, c serve.Call, in reportObligation) (command.Receipt, error) {
 		files, err := in.files()
+		if err == nil {
+			files, err = d.filed(ctx, in.Agreement, files)
+		}
 		if err != nil {
 			return command.Receipt{}, err
 		}

@@ -2,6 +2,7 @@ package desk
 
 import (
 	"encoding/json"
+	"strings"
 	"testing"
 	"time"
 
@@ -55,7 +56,16 @@ func (w town) kept(t *testing.T, table string) {
 	w.grants(t, "couriers", "report_obligation", "NOT_THE_DEBTOR", map[string]any{"agreement": id, "obligation": o.ID, "note": "Ten."})
 	w.grants(t, "nobody", "report_obligation", "NOT_FOUND", map[string]any{"agreement": id, "obligation": o.ID, "note": "Ten."})
 	w.grants(t, "growers", "report_obligation", "EVIDENCE_NEEDED", map[string]any{"agreement": id, "obligation": o.ID})
-	w.grants(t, "growers", "report_obligation", "", map[string]any{"agreement": id, "obligation": o.ID, "note": "Ten."})
+	elsewhere, here := strings.Repeat("a", 64), strings.Repeat("b", 64) // put up for others, and for all who read this agreement
+	_, err := w.identity.Exec(t.Context(), `INSERT INTO identity.file (hash, audience, size, type, name, person, organization)
+		VALUES ($1, 'seat:sea_growers', 5, 'text/plain', 'ten.txt', 'p', 'o'), ($2, $3, 5, 'text/plain', 'ten.txt', 'p', 'o')`, elsewhere, here, "text:"+id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	files := func(hash string) []map[string]any { return []map[string]any{{"hash": hash, "name": "eleven.txt"}} }
+	w.grants(t, "growers", "report_obligation", "NO_SUCH_FILE", map[string]any{"agreement": id, "obligation": o.ID, "note": "Ten.", "files": files(elsewhere)})
+	w.grants(t, "nobody", "report_obligation", "NOT_FOUND", map[string]any{"agreement": id, "obligation": o.ID, "note": "Ten.", "files": files(here)})
+	w.grants(t, "growers", "report_obligation", "", map[string]any{"agreement": id, "obligation": o.ID, "note": "Ten.", "files": files(here)})
 	var may []serve.Permission
 	if code := w.asks(t, "couriers", "may_keep", map[string]any{"id": o.ID}, &may); code != "" || len(may) != 6 || !may[1].Allowed {
 		t.Errorf("%+v (%s)", may, code)

@@ -28,13 +28,14 @@ type town struct {
 	table    *record.JetStream
 	notices  *nats.Subscription
 	registry *pgxpool.Pool
+	identity *pgxpool.Pool // where the gateway keeps files
 }
 
 var commons = record.NewID("ini", "commons")
 
 func open(t *testing.T) town {
 	s := stores.Start(t)
-	w := town{gateway: s.Connect(t, "gateway"), registry: s.Pool(t, "parley_registry")}
+	w := town{gateway: s.Connect(t, "gateway"), registry: s.Pool(t, "parley_registry"), identity: s.Pool(t, "parley_identity")}
 	w.settle(t)
 	var err error
 	if w.table, err = record.Open(s.Connect(t, "negotiation"), negotiation.Stream); err != nil {

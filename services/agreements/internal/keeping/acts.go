@@ -39,6 +39,7 @@ var (
 	NotDueYet      = rule.Refuse("NOTHING_TO_DISPUTE").At("obligation")
 	NoEvidence     = rule.Refuse("EVIDENCE_NEEDED").At("note")
 	NoFile         = rule.Refuse("FILE_NEEDED").At("files")
+	NoSuchFile     = rule.Refuse("NO_SUCH_FILE").At("files")
 	NoResolution   = rule.Refuse("NO_SUCH_RESOLUTION").At("resolution")
 	OwnResolution  = rule.Refuse("OWN_RESOLUTION").At("resolution")
 	TooManyTries   = rule.Refuse("INVALID", "rule", "too_many", "max", strconv.Itoa(mostTries)).At("obligation")
@@ -52,7 +53,7 @@ type Report struct {
 	By         Party
 	Obligation string
 	Note       string
-	Files      []agreements.File
+	Files      []agreements.File // one without a size is not kept here
 	Zone       *time.Location
 	At         time.Time
 }
@@ -95,6 +96,8 @@ func (c Report) decide(b Board) ([]agreements.Event, error) {
 		return nil, refusal.At("note")
 	case len(c.Files) > MostFiles:
 		return nil, rule.Refuse("INVALID", "rule", "too_many", "max", strconv.Itoa(MostFiles)).At("files")
+	case slices.ContainsFunc(c.Files, func(f agreements.File) bool { return f.Size == 0 }):
+		return nil, NoSuchFile
 	case o.Evidence == "file" && len(c.Files) == 0:
 		return nil, NoFile
 	case o.Evidence == "note" && note == "" && len(c.Files) == 0:

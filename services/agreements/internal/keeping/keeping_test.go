@@ -181,7 +181,8 @@ func TestNineDaysLate(t *testing.T) {
 	owed := b.Open[0].ID
 	courier, grower := Party{"bo", "couriers"}, Party{"ana", "growers"}
 	refused(t, b, Report{By: courier, Obligation: owed, Note: "Paid.", Zone: madrid, At: at("2026-04-09 10:00")}, NoFile)
-	b, events := done(t, b, Report{By: courier, Obligation: owed, Files: []agreements.File{{Hash: "h"}}, Zone: madrid, At: at("2026-04-09 10:00")})
+	refused(t, b, Report{By: courier, Obligation: owed, Files: []agreements.File{{Hash: "h"}}, Zone: madrid, At: at("2026-04-09 10:00")}, NoSuchFile)
+	b, events := done(t, b, Report{By: courier, Obligation: owed, Files: []agreements.File{{Hash: "h", Size: 1}}, Zone: madrid, At: at("2026-04-09 10:00")})
 	if late := events[0].(agreements.ObligationReported).Late; late != 9 {
 		t.Errorf("%d days late", late)
 	}
@@ -271,7 +272,7 @@ func wish(t *rapid.T, c *Contract, b Board, now time.Time) []agreements.Event {
 	case "end":
 		c.Binds, c.Why = false, "ended"
 	case "report":
-		command = Report{By: by, Obligation: obligation, Note: "Done.", Files: []agreements.File{{Hash: "h"}}, Zone: madrid, At: now}
+		command = Report{By: by, Obligation: obligation, Note: "Done.", Files: []agreements.File{{Hash: "h", Size: 1}}, Zone: madrid, At: now}
 	case "accept":
 		command = Accept{By: by, Obligation: obligation}
 	case "dispute":

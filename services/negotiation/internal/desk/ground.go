@@ -49,10 +49,14 @@ func (d *desk) openNegotiation(ctx context.Context, c serve.Call, in openNegotia
 		return command.Receipt{}, err
 	}
 	p := place{record.NewID("neg", "new", c.Actor.Person, "open_negotiation", c.ID), in.Initiative}
-	out, err := d.atTable(ctx, c, p, "", func(ctx context.Context, who party) (_ table.Command, err error) {
+	parent, err := d.parent(ctx, in.Amends, p.negotiation)
+	if err != nil {
+		return command.Receipt{}, err
+	}
+	out, err := d.atTable(ctx, c, p, "", func(_ context.Context, who party) (table.Command, error) {
 		wish := in.at(p, who)
-		wish.Parent, err = d.parent(ctx, in.Amends)
-		return wish, err
+		wish.Parent = parent
+		return wish, nil
 	})
 	if err != nil {
 		return command.Receipt{}, err

@@ -21,6 +21,26 @@ type Parent struct {
 	negotiation.Amends
 	Initiative string
 	Parties    []string // seats
+	Sheet      []Inherited
+}
+
+// Inherited is a term of the table that fixed the version before, under the id
+// that it has at the new one.
+type Inherited struct {
+	ID string
+	negotiation.Term
+}
+
+// begun is the sheet with which an amendment begins: what nobody changes stays
+// as it was, under the same key.
+func (c Open) begun() (events []negotiation.Event) {
+	if c.Amends == nil {
+		return nil
+	}
+	for i, term := range c.Parent.Sheet {
+		events = append(events, negotiation.TermAdded{TermID: term.ID, Initiative: c.Initiative, Number: i + 1, Term: term.Term})
+	}
+	return events
 }
 
 // amends is the version that a table is about, or the refusal to begin one: it

@@ -91,11 +91,17 @@ func TestAnAmendmentHasAParent(t *testing.T) {
 	another := func(change func(*Parent)) Open {
 		return with(wish, func(o *Open) { o.Parent = new(with(*o.Parent, change)) })
 	}
+	var listed []negotiation.TermAdded
+	before := []Inherited{{"t8", negotiation.Term{Key: "deposit", Kind: negotiation.MoneyTerm}}, {"t9", negotiation.Term{Key: "days", Causes: negotiation.Causes{Needs: []string{"huerta"}}}}}
+	for i, term := range before {
+		listed = append(listed, negotiation.TermAdded{TermID: term.ID, Initiative: "ini", Number: i + 1, Term: term.Term})
+	}
 	vacated := with(convener, func(b *By) {
 		b.Table = []registry.SeatRow{chairs[0], with(chairs[1], func(s *registry.SeatRow) { s.State = registry.Empty })}
 	})
 	run(t, []sentence{
 		{"a table opens on what is in force", given().when(convener, wish).then(opens)},
+		{"it begins with the terms of the table before", given().when(convener, another(func(p *Parent) { p.Sheet = before })).then(opens, listed[0], listed[1])},
 		{"not on what does not exist", given().when(convener, with(wish, func(o *Open) { o.Parent = nil })).refused("NO_SUCH_AGREEMENT")},
 		{"nor on another initiative's", given().when(convener, another(func(p *Parent) { p.Initiative = "other" })).refused("NO_SUCH_AGREEMENT")},
 		{"nor on what was replaced", given().when(convener, another(func(p *Parent) { p.Version = 2 })).refused("NOT_IN_FORCE")},

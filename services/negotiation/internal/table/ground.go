@@ -80,10 +80,11 @@ func (c Open) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {
 	if refusal != nil {
 		return nil, refusal
 	}
-	return []negotiation.Event{negotiation.Opened{
+	opened := negotiation.Opened{
 		Initiative: c.Initiative, Title: title, Level: c.Level, GroundRules: rules,
 		Differences: differences(c.Level, rules), Room: c.Room, Amends: parent,
-	}}, nil
+	}
+	return append([]negotiation.Event{opened}, c.begun()...), nil
 }
 
 func (c ChangeRules) decide(t Table, by By, _ time.Time) ([]negotiation.Event, error) {

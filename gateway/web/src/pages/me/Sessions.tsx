@@ -22,7 +22,7 @@ function SessionLine({ session }: { readonly session: Me["sessions"][number] }) 
   return (
     <li>
       <div className="main">
-        <SafeText>{session.userAgent ?? say("sessions.unknown")}</SafeText>
+        {session.userAgent ? <Program of={session.userAgent} /> : say("sessions.unknown")}
         <p className="small">
           {session.current
             ? say("sessions.current")
@@ -36,4 +36,27 @@ function SessionLine({ session }: { readonly session: Me["sessions"][number] }) 
       )}
     </li>
   );
+}
+
+const browsers = [
+  ["Edge", /Edg\//],
+  ["Firefox", /Firefox\//],
+  ["Chrome", /Chrome\//],
+  ["Safari", /Safari\//],
+] as const;
+
+const systems = [
+  ["Android", /Android/],
+  ["iOS", /iPhone|iPad/],
+  ["Windows", /Windows/],
+  ["macOS", /Mac OS X/],
+  ["Linux", /Linux/],
+] as const;
+
+/** What a program says it is, in short where that is known; its own words otherwise. */
+function Program({ of }: { readonly of: string }) {
+  const say = useMeWords();
+  const browser = browsers.find(([, mark]) => mark.test(of))?.[0];
+  const system = systems.find(([, mark]) => mark.test(of))?.[0];
+  return browser && system ? say("sessions.on", { browser, system }) : <SafeText>{of}</SafeText>;
 }

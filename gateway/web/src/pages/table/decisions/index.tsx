@@ -1,6 +1,16 @@
-import { Empty } from "../../../ui/states";
+import { Route, Routes } from "react-router";
+import { NotFound } from "../../../ui/states";
+import { DecisionPage } from "./Decision";
+import { DecisionList } from "./List";
+import "./decisions.css";
 
-/** This tab is not there yet. */
+/** What is put to the vote, and how it was counted. */
 export function Component() {
-  return <Empty title="…" />;
+  return (
+    <Routes>
+      <Route index Component={DecisionList} />
+      <Route path=":decision" Component={DecisionPage} />
+      <Route path="*" Component={NotFound} />
+    </Routes>
+  );
 }

@@ -1,6 +1,17 @@
-import { Empty } from "../../../ui/states";
+import { Route, Routes } from "react-router";
+import { NotFound } from "../../../ui/states";
+import { List } from "./List";
+import { EditDraft, NewPackage } from "./New";
+import { PackagePage } from "./PackagePage";
 
-/** This tab is not there yet. */
 export function Component() {
-  return <Empty title="…" />;
+  return (
+    <Routes>
+      <Route index Component={List} />
+      <Route path="new" Component={NewPackage} />
+      <Route path="draft/:draft" Component={EditDraft} />
+      <Route path=":package" Component={PackagePage} />
+      <Route path="*" Component={NotFound} />
+    </Routes>
+  );
 }

@@ -1,4 +1,4 @@
-import { Foreseen, graphql, May, Refusal } from "../../../api/graphql";
+import { Foreseen, graphql, Refusal } from "../../../api/graphql";
 import { Said } from "../values/operations";
 
 /** A package without what seats think of it. */
@@ -263,22 +263,4 @@ export const TakeText = graphql(
   }
 `,
   [Foreseen, Refusal],
-);
-
-/** Packages side by side, as the server lays them. */
-export const ComparisonQuery = graphql(
-  `
-  query Comparison($id: ID!, $packages: [ID!]!) {
-    negotiation(id: $id) {
-      id
-      comparison(packages: $packages) {
-        term { id name }
-        same
-        values { package { id number } value { ...Said } words changed }
-      }
-      viewerMay { ...May }
-    }
-  }
-`,
-  [Said, May],
 );

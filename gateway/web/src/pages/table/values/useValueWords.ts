@@ -39,10 +39,19 @@ export function useOptionWords(): (term: Term, key: string) => string {
     const own = term.options.find((option) => option.key === key)?.label;
     if (own) return plain(own);
     const nothing: Value = {
-      money: null, quantity: null, percentage: null, date: null, choice: null,
-      yesNo: null, text: null, duration: null, choices: null, shares: null,
+      money: null,
+      quantity: null,
+      percentage: null,
+      date: null,
+      choice: null,
+      yesNo: null,
+      text: null,
+      duration: null,
+      choices: null,
+      shares: null,
     };
-    if (term.kind === "money") return words(term, { ...nothing, money: { minor: key, currency: term.currency ?? "EUR" } });
+    if (term.kind === "money")
+      return words(term, { ...nothing, money: { minor: key, currency: term.currency ?? "EUR" } });
     if (term.kind === "quantity") return words(term, { ...nothing, quantity: key });
     if (term.kind === "percentage") return words(term, { ...nothing, percentage: key });
     if (term.kind === "date") return words(term, { ...nothing, date: key });

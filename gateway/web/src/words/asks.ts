@@ -1,0 +1,5 @@
+import { en } from "./asks.en";
+import { es } from "./asks.es";
+import { pageWords } from "./words";
+
+export const useAsksWords = pageWords("asks", en, es);
