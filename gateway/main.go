@@ -128,7 +128,8 @@ func run(ctx context.Context, environ []string) error {
 	}
 	site := &http.Site{
 		Files: files.New(&files.Store{Pool: identity, House: house}, audiences(reader), store.Try), Try: store.Try,
-		Notary: &notary.Notary{Key: key, Services: services, Names: bindings.Services(), Pool: identity, Every: headEvery}, LogKey: key.Public,
+		Documents: func(actor command.Actor) http.Reader { return reader(actor, position.Vector{}) },
+		Notary:    &notary.Notary{Key: key, Services: services, Names: bindings.Services(), Pool: identity, Every: headEvery}, LogKey: key.Public,
 		Front: front, Live: followed, Sessions: store, Development: c.Development, Metrics: metrics, Operations: schema.Operations(),
 		Ready: ready{services, documents, identity, bindings.Services()}.check, Calendar: letters.calendar.Serve,
 	}

@@ -18,6 +18,7 @@ import (
 	"parley.example/deploy/bench/figures"
 	"parley.example/deploy/bench/table"
 	"parley.example/deploy/bench/voice"
+	"parley.example/deploy/bench/web"
 	"parley.example/deploy/bench/write"
 )
 
@@ -73,11 +74,13 @@ func measure(ctx context.Context, here write.Place, name string) ([]figures.Row,
 		return table.Run(ctx, table.Full, say)
 	case "directory":
 		return voice.Directory(ctx, voice.Full, say)
+	case "web":
+		return web.Run(ctx, here.Root, web.Full, say)
 	case "smoke":
 		rows, err := write.Run(ctx, here, write.Small, func(string) {})
 		return rows, errors.Join(err, complete(rows, write.Rows(write.Small)))
 	}
-	return nil, fmt.Errorf("there is no bench %q; there are write, agreements, mediate and its part table, voice and its parts stances and directory, and smoke, which only sees that every figure is produced", name)
+	return nil, fmt.Errorf("there is no bench %q; there are write, agreements, mediate and its part table, voice and its parts stances and directory, web, and smoke, which only sees that every figure is produced", name)
 }
 
 // tool runs a bench of another program and reads its figures.

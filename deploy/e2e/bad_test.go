@@ -100,7 +100,7 @@ func (s *stage) bads() map[string][]bad {
 			{"another text", "HASH_MISMATCH", nil, signed(1, strings.Repeat("0", 64))},
 			{"a version that there is not", "NO_SUCH_VERSION", nil, signed(2, s.fixed.Drawn.Hash)},
 			{"without a mandate", "NO_MANDATE", s.Ines, signed(1, s.fixed.Drawn.Hash)},
-			{"without having confirmed", "CONFIRM_FIRST", s.Luis, signed(1, s.fixed.Drawn.Hash)},
+			{"without having confirmed", "CONFIRM_FIRST", s.Lucia, signed(1, s.fixed.Drawn.Hash)},
 		},
 		"declineAgreement": {{"without words", "INVALID", nil, declining(s.fixed, "\u200b ")}},
 		"withdrawPackage":  {{"somebody else's", "NOT_AUTHOR", s.Karim, story.Input{"package": s.talking.Second, "reason": "No."}}},

@@ -36,6 +36,7 @@ func TestCratesRunFromAnInvitationToAnAgreementInForce(t *testing.T) {
 	theObjectionStopped(t, c)
 	theConditionHeld(t, c)
 	inForce(t, c)
+	theCountIsKept(t, c)
 	fatal(t, tale)
 	for id, want := range map[string]string{c.Idea: "idea", withdrawn: "withdrawn", brief: "expired", c.Second: "rejected", c.Final: "carried"} {
 		if got := statusOf(v.Elena, id); got != want {
@@ -185,6 +186,20 @@ func inForce(t *testing.T, c *story.Crates) {
 	if len(a.Document.Preamble.Missing) != 2 || len(a.Document.Preamble.Paragraphs) == 0 {
 		t.Errorf("the preamble does not say who was missing: %+v", a.Document.Preamble)
 	}
+}
+
+// theCountIsKept: what the riders owe every week is raised with the entry into
+// force, reported, and accepted by one of those whom they owe it.
+func theCountIsKept(t *testing.T, c *story.Crates) {
+	t.Helper()
+	owed := c.Count()
+	if owed.State != "raised" || owed.Debtor.ID != c.Ciclo.Seats[c.Initiative] || len(owed.Creditors) != 5 || owed.Version != 1 {
+		t.Errorf("with the entry into force it is owed that %+v", owed)
+	}
+	if kept := c.AcceptCount(owed); kept.ID != owed.ID || kept.State != "accepted" {
+		t.Errorf("what was counted stands as %+v", kept)
+	}
+	fatal(t, c.Tale)
 }
 
 // thereIsNothingForStrangers: what somebody may not see is answered like what

@@ -8,7 +8,7 @@ import (
 
 // mediationOrder is in which the wishes of mediationWishes are granted.
 var mediationOrder = []string{
-	"sealPreferences", "askMediation", "joinMediation", "castBlindVote", "importScenario", "sealProfile", "importNegotiation",
+	"sealPreferences", "askMediation", "joinMediation", "castBlindVote", "importScenario", "importContract", "sealProfile", "importNegotiation",
 }
 
 // mediated are tables at which a machine may help, and what tables are made of
@@ -112,6 +112,10 @@ func (s *stage) mediationWishes(m *mediated, text string) map[string]wish {
 		"castBlindVote": {by: s.Karim, input: story.Input{"round": m.answered.ID, "choices": choices}, outsider: s.Nuria},
 		"importScenario": {by: s.Ines, outsider: s.Carmen, input: story.Input{
 			"initiative": s.i.ID, "title": "Another game", "level": 1, "groundRules": rules(), "domain": domainFile,
+		}},
+		"importContract": {by: s.Ines, outsider: s.Carmen, input: story.Input{
+			"initiative": s.i.ID, "title": "Crates on paper", "level": 1, "groundRules": rules(),
+			"template": "1. {{buyer}} pays {{fee}}% {{#if late}}more {{/if}}within {{days}} days.", "model": "o Double fee\no Integer days",
 		}},
 		"sealProfile":       {by: s.Luis, input: story.Input{"negotiation": m.imported, "profile": profileFile}, outsider: s.Sol},
 		"importNegotiation": {by: s.Ines, input: story.Input{"initiative": s.i.ID, "title": "Crates again", "export": m.export}, outsider: s.Carmen},

@@ -150,7 +150,7 @@ func (s *stage) registryWishes() map[string]wish {
 		"reviseVisions":       {by: s.Ines, input: story.Input{"initiative": s.i.ID, "visions": vision, "reason": "We learnt."}, outsider: s.Luis},
 		"setPublicPage":       {by: s.Ines, input: story.Input{"initiative": s.i.ID, "shown": true, "reason": "Whoever picks should know."}, outsider: s.Luis},
 		"showName":            {by: s.Pau, input: story.Input{"seat": s.Olmos.Seats[s.i], "shown": false}, outsider: s.Karim},
-		"stepForward":         {by: m.Rosa, input: story.Input{"initiative": s.i.ID, "words": "We pick the fruit."}, free: true},
+		"stepForward":         {by: m.Rosa, input: story.Input{"initiative": s.i.ID, "words": "We pick the fruit."}, free: true, open: "initiative"},
 		"linkInitiative":      {by: s.Ines, input: story.Input{"initiative": s.i.ID, "to": m.pilot, "as": "pilotOf"}, outsider: s.Luis},
 		"confirmLink":         {by: s.Aina, input: story.Input{"link": m.link}, outsider: s.Flor},
 	}

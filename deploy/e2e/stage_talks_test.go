@@ -172,3 +172,11 @@ func (s *stage) talksWishes(p *parley) map[string]wish {
 		"dismissFacilitator": {by: s.Karim, input: why(p.led, nil), outsider: s.Nuria},
 	}
 }
+
+// rules are ground rules with a wish for each of them.
+func rules() story.Input {
+	return story.Input{
+		"rule": "majority", "threshold": "2/3", "strict": false, "quorum": "1/2", "offerMinimum": "PT1H", "readMinimum": "PT0S",
+		"decideMinimum": "PT0S", "entryBy": "P7D", "openVotes": false, "zone": "Europe/Madrid", "languages": []string{"es"}, "currency": "EUR",
+	}
+}

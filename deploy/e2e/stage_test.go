@@ -21,6 +21,7 @@ type stage struct {
 	deciding *story.Crates // with a decision for which time is left
 	voted    *story.Crates // with a decision in which everybody has voted
 	fixed    *story.Crates // with an agreement to sign, at four euros
+	kept     *inForceStage // with an agreement in force, and all that it causes
 
 	asked, called string // the decisions of the last two but one
 	draft         string
@@ -34,6 +35,7 @@ type stage struct {
 	bakery                                  *story.Organization
 	conversation                            *story.Conversation
 	statement                               string
+	ratifying                               map[string]bool // ratifications that are known
 }
 
 func setUp(t *testing.T, url string) *stage {
@@ -63,6 +65,7 @@ func setUp(t *testing.T, url string) *stage {
 	}
 	s.Karim.Closes(carried)
 	s.fixed.Drawn = s.fixed.Agreement(s.Karim)
+	s.kept = s.bind(t)
 	s.bake()
 	s.conversation = s.i.Wonders(s.Ines, "Where do they all go?")
 	s.statement = s.conversation.Says(s.Ramon, "Into the cellars.")
@@ -174,20 +177,22 @@ func (s *stage) wishes() map[string]wish {
 			"organization": s.bakery.ID, "delegate": s.Biel.Person, "deputy": s.Cesc.Person, "initiative": s.i.ID, "acts": []string{"speak"}, "until": days(30),
 			"limits": []story.Input{{"term": "deposit", "min": "0", "max": "200"}, {"term": "loss", "allowed": []string{"split"}}},
 		}},
-		"nameDeputy":        {by: s.Aina, input: story.Input{"mandate": s.bakery.Mandate, "deputy": s.Cesc.Person}, outsider: s.Biel},
-		"reviseLimits":      {by: s.Aina, input: story.Input{"mandate": s.bakery.Mandate, "limits": []story.Input{{"term": "deposit", "max": "200"}}}, outsider: s.Biel},
-		"revokeMandate":     {by: s.Aina, input: story.Input{"mandate": s.bakery.Mandate, "reason": "Biel bakes at night."}, outsider: s.Flor},
-		"openInitiative":    {by: s.Aina, input: story.Input{"title": "Bread", "purpose": "Bread.", "level": 1, "visions": vision, "zone": "Europe/Madrid", "languages": []string{"es"}}, outsider: s.Flor},
-		"addClass":          {by: s.Ines, input: story.Input{"initiative": s.i.ID, "name": "millers"}, outsider: s.Luis},
-		"openSeat":          {by: s.Ines, input: story.Input{"initiative": s.i.ID, "class": "bakers", "name": "Pastry cooks", "affects": "Little."}, outsider: s.Luis},
-		"inviteSeat":        {by: s.Ines, input: story.Input{"seat": s.wanted, "name": "Whoever mills", "note": "Come.", "expires": days(30)}, outsider: s.Luis},
-		"recordAttempt":     {by: s.Luis, input: story.Input{"seat": s.wanted, "channel": "telephone", "note": "Nobody answers."}, outsider: s.Aina},
-		"takeSeat":          {by: s.Aina, input: story.Input{"token": s.token, "seeks": 2}, outsider: s.Flor},
-		"declineSeat":       {by: s.Aina, input: story.Input{"token": s.token, "reason": "We bake at night."}, refused: "NOT_FOUND", free: true}, // taken by then
-		"revokeInvitation":  {by: s.Ines, input: story.Input{"seat": s.wanted, "reason": "The mill is closed."}, outsider: s.Luis},
-		"stateLevel":        {by: s.Pau, input: story.Input{"seat": s.Olmos.Seats[s.i], "seeks": 3}, outsider: s.Sol},
-		"vacateSeat":        {by: s.Pau, input: story.Input{"seat": s.Olmos.Seats[s.i], "reason": "The frost took everything."}, outsider: s.Sol},
-		"openNegotiation":   {by: s.Ines, input: story.Input{"initiative": s.i.ID, "title": "More crates", "level": 1, "groundRules": rules()}, outsider: s.Carmen},
+		"nameDeputy":       {by: s.Aina, input: story.Input{"mandate": s.bakery.Mandate, "deputy": s.Cesc.Person}, outsider: s.Biel},
+		"reviseLimits":     {by: s.Aina, input: story.Input{"mandate": s.bakery.Mandate, "limits": []story.Input{{"term": "deposit", "max": "200"}}}, outsider: s.Biel},
+		"revokeMandate":    {by: s.Aina, input: story.Input{"mandate": s.bakery.Mandate, "reason": "Biel bakes at night."}, outsider: s.Flor},
+		"openInitiative":   {by: s.Aina, input: story.Input{"title": "Bread", "purpose": "Bread.", "level": 1, "visions": vision, "zone": "Europe/Madrid", "languages": []string{"es"}}, outsider: s.Flor},
+		"addClass":         {by: s.Ines, input: story.Input{"initiative": s.i.ID, "name": "millers"}, outsider: s.Luis},
+		"openSeat":         {by: s.Ines, input: story.Input{"initiative": s.i.ID, "class": "bakers", "name": "Pastry cooks", "affects": "Little."}, outsider: s.Luis},
+		"inviteSeat":       {by: s.Ines, input: story.Input{"seat": s.wanted, "name": "Whoever mills", "note": "Come.", "expires": days(30)}, outsider: s.Luis},
+		"recordAttempt":    {by: s.Luis, input: story.Input{"seat": s.wanted, "channel": "telephone", "note": "Nobody answers."}, outsider: s.Aina},
+		"takeSeat":         {by: s.Aina, input: story.Input{"token": s.token, "seeks": 2}, outsider: s.Flor},
+		"declineSeat":      {by: s.Aina, input: story.Input{"token": s.token, "reason": "We bake at night."}, refused: "NOT_FOUND", free: true}, // taken by then
+		"revokeInvitation": {by: s.Ines, input: story.Input{"seat": s.wanted, "reason": "The mill is closed."}, outsider: s.Luis},
+		"stateLevel":       {by: s.Pau, input: story.Input{"seat": s.Olmos.Seats[s.i], "seeks": 3}, outsider: s.Sol},
+		"vacateSeat":       {by: s.Pau, input: story.Input{"seat": s.Olmos.Seats[s.i], "reason": "The frost took everything."}, outsider: s.Sol},
+		"openNegotiation": {by: s.Ines, input: story.Input{"initiative": s.i.ID, "title": "More crates", "level": 1, "groundRules": rules()}, outsider: s.Carmen, also: []story.Input{
+			{"initiative": s.i.ID, "title": "The same anew", "groundRules": rules(), "amends": story.Input{"agreement": s.kept.ID, "version": 1}},
+		}},
 		"changeGroundRules": {by: s.Ines, input: story.Input{"negotiation": s.fresh.ID, "groundRules": rules()}, outsider: s.Carmen},
 		"addTerm":           {by: s.Ines, input: term, outsider: s.Carmen},
 		"changeTerm":        {by: s.Ines, input: changed, outsider: s.Carmen},
@@ -224,7 +229,7 @@ func (s *stage) wishes() map[string]wish {
 	maps.Copy(all, s.mediationWishes(s.mediated(around), around.text))
 	maps.Copy(all, s.societyWishes())
 	maps.Copy(all, s.keyWishes())
-	maps.Copy(all, s.keepingWishes())
+	maps.Copy(all, s.keepingWishes(s.kept))
 	return all
 }
 
@@ -238,11 +243,3 @@ var order = slices.Concat([]string{
 	"withdrawPackage", "openDecision", "moveDeadline", "castVote", "closeNow", "postMessage", "registerSigningKey", "revokeSigningKey", "signAgreement", "declineAgreement",
 	"openConversation", "makeStatement", "takeStance",
 }, ballotOrder, voiceOrder, registryOrder, talksOrder, roomsOrder, mediationOrder, societyOrder, keepingOrder, []string{"closeConversation", "vacateSeat"})
-
-// rules are ground rules with a wish for each of them.
-func rules() story.Input {
-	return story.Input{
-		"rule": "majority", "threshold": "2/3", "strict": false, "quorum": "1/2", "offerMinimum": "PT1H", "readMinimum": "PT0S",
-		"decideMinimum": "PT0S", "entryBy": "P7D", "openVotes": false, "zone": "Europe/Madrid", "languages": []string{"es"}, "currency": "EUR",
-	}
-}

@@ -30,8 +30,10 @@ type commands struct {
 	Rules    toolCommand `cmd:"" passthrough:"" help:"Try a decision rule on a file." group:"The rules, without any server"`
 	Opinions toolCommand `cmd:"" passthrough:"" help:"Analyse a file of opinions." group:"The rules, without any server"`
 	Mediate  toolCommand `cmd:"" passthrough:"" help:"Suggest packages for a file of preferences." group:"The rules, without any server"`
+	Contract toolCommand `cmd:"" passthrough:"" help:"Read the text of a contract as a term sheet." group:"The rules, without any server"`
 
 	Verify verifyCommand `cmd:"" help:"Verify a downloaded agreement, offline." group:"Without trusting anybody"`
+	Open   openCommand   `cmd:"" help:"Verify a seat's own copy, and show it in a browser from the file alone." group:"Without trusting anybody"`
 
 	Nats   natsCommand   `cmd:"" help:"Run the message server alone, in the foreground." group:"For machines"`
 	Stores storesCommand `cmd:"" help:"Run a message server and a database for tests, until standard input closes." group:"For machines"`

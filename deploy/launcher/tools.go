@@ -18,7 +18,7 @@ type toolCommand struct {
 }
 
 // owners of the tools.
-var owners = map[string]string{"rules": "deliberation", "opinions": "deliberation", "mediate": "negotiation"}
+var owners = map[string]string{"rules": "deliberation", "opinions": "deliberation", "mediate": "negotiation", "contract": "negotiation"}
 
 func (c toolCommand) Run(ctx context.Context, here place, said *kong.Context) error {
 	tool := said.Selected().Name

@@ -11,14 +11,16 @@ const brief = "PT1M"
 
 func valleVerde(t *story.Tale) ([]persona, error) {
 	v := story.TellValleVerde(t, story.MesaLimit)
-	v.OpenCrates(brief).Play()
+	crates := v.OpenCrates(brief)
+	crates.Play()
+	crates.Count()
 	v.OpenPayment()
 	return told(t, "Valle Verde", map[*story.Person]string{
 		v.Ines:    "Steward: convened the crates, grants mandates; no vote of her own.",
 		v.Karim:   "Delegate: his offer on order to payment waits for an answer.",
 		v.Lucia:   "Deputy: votes and signs when Karim is on the road.",
 		v.Carmen:  "Steward of a farm that is party to the agreement on crates.",
-		v.Luis:    "Delegate: take a position on the couriers' offer.",
+		v.Luis:    "Delegate: take a position on the couriers' offer, or accept what they have counted.",
 		v.Teresa:  "Steward of a farm.",
 		v.Pau:     "Delegate: float an idea of his own.",
 		v.Ramon:   "Grows alone: steward and delegate in one.",

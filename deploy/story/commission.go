@@ -11,12 +11,14 @@ type Commission struct {
 	Nadia      *Person // of the five whom unaffiliated drivers have elected
 	Leo        *Person // the drivers' auditor
 	Alone      *Organization
+	rules      Input
 
 	Data              string // the drivers' first ask
 	Joint, Best       string // packages
 	Round             Round
 	Rejected, Blocked Decision
 	Mediated, Ended   Mediated
+	Drawn             Agreement
 }
 
 // Round is a round as everybody at the table sees it.
@@ -74,13 +76,14 @@ func (c *Commission) layOut(i *Initiative) *Table {
 			"seat": p.Org.Seats[i], "weight": thousands, "source": "Trips in thousands, twelve weeks, by the platform's log.", "readBy": c.City.Seats[i],
 		}
 	}
-	t := i.OpensTable("Commission, waiting and a floor", Input{
+	c.rules = Input{
 		"zone": "Europe/Madrid", "languages": []string{"en", "es"},
 		"rule": "double", "threshold": "3/5", "weightThreshold": "13/20", "strict": false,
 		"readMinimum": "PT0S", "decideMinimum": "PT0S", "offerMinimum": "PT0S",
 		"behind":    []Input{trips(c.Dani, "230"), trips(c.Nadia, "270"), trips(c.Hugo, "500")},
 		"mediation": Input{"methods": []string{"singleText"}, "rounds": 2},
-	})
+	}
+	t := i.OpensTable("Commission, waiting and a floor", c.rules)
 	t.Lists(
 		Term{
 			Key: "commission", Name: "Commission", Kind: "percentage", Min: "12", Max: "28", Step: "0.5",
@@ -98,6 +101,18 @@ func (c *Commission) layOut(i *Initiative) *Table {
 			Key: "insurance", Name: "Insurance", Kind: "choice",
 			Options: []Option{{"driver", "the driver"}, {"split", "both, half each"}, {"platform", "the platform"}},
 			Clause:  "The premium is paid by {value}.",
+			Causes: Input{"needs": []string{c.Insurer.Seats[i]}, "duties": []Input{{
+				"key": "cover", "debtor": Input{"seat": c.Insurer.Seats[i]}, "creditor": class("drivers"), "what": "Cover every ride, from {value} on.",
+				"due": Input{"after": "P7D"}, "evidence": "note", "acceptance": "P7D",
+			}}},
+		},
+		Term{
+			Key: "pot", Name: "Waiting pot", Kind: "shares", Options: []Option{{Key: "drivers"}, {Key: "reserve"}},
+			Clause: "What guests have paid for waiting is shared each week: {value}.",
+			Causes: Input{"sharing": Input{
+				"every": "P7D", "within": []Input{{"portion": "drivers", "by": "contributions"}}, "unit": "trips", "reserve": "reserve",
+				"contest": "P2D", "reader": c.City.Seats[i],
+			}},
 		},
 	)
 	t.Accepts(c.everybody()...)
@@ -127,8 +142,11 @@ func (c *Commission) AnswerWithRows() {
 	c.Dani.Does("confirmAnswer", Input{"ask": c.Data}, "ask { status }", nil)
 }
 
+// pot is how the waiting pot is shared, from the first offer to the last.
+const pot = "drivers 19/20, reserve 1/20"
+
 func ride(commission, waiting, floor, insurance string) Values {
-	return Values{"commission": commission, "waiting": waiting, "floor": floor, "insurance": insurance}
+	return Values{"commission": commission, "waiting": waiting, "floor": floor, "insurance": insurance, "pot": pot}
 }
 
 // SealedRound lets everybody make their first offer without having seen the
@@ -176,70 +194,6 @@ func (c *Commission) round(status string) Round {
 		return Round{}
 	}
 	return got.Negotiation.Rounds.Nodes[0]
-}
-
-// TwoRooms: the drivers talk among themselves, and with the union, and come back
-// with one offer.
-func (c *Commission) TwoRooms() {
-	for _, room := range []struct {
-		title string
-		with  *Person
-		says  string
-	}{
-		{"Drivers", c.Nadia, "If we come with two numbers they take the higher one."},
-		{"Drivers and union", c.Olga, "Would your people stand behind 16.5?"},
-	} {
-		var got struct{ Caucus struct{ ID string } }
-		c.Dani.Does("openCaucus", Input{"negotiation": c.ID, "title": room.title, "seats": []string{room.with.Org.Seats[c.Initiative]}}, "caucus { id }", &got)
-		c.Dani.Does("sayInCaucus", Input{"caucus": got.Caucus.ID, "text": room.says}, "caucus { id }", nil)
-		room.with.Does("sayInCaucus", Input{"caucus": c.theirs(room.with, "caucuses", room.title), "text": "One number, then."}, "caucus { id }", nil)
-	}
-	var got struct{ Joint struct{ ID string } }
-	c.Dani.Does("draftJoint", Input{
-		"negotiation": c.ID, "with": []string{c.Alone.Seats[c.Initiative]}, "as": "offer", "note": "All who drive, with one voice.",
-		"values": c.settings(ride("16.5", "30", "1550", "split")), "expiresAt": c.In(standing),
-	}, "joint { id }", &got)
-	c.Nadia.Does("confirmJoint", Input{"joint": c.theirs(c.Nadia, "jointPackages", "All who drive, with one voice.")}, "joint { id status }", nil)
-	c.Joint = c.tabled(c.Nadia, "All who drive, with one voice.")
-}
-
-// theirs is the id by which somebody knows what they share with few: each has
-// one of their own.
-func (c *Commission) theirs(p *Person, list, called string) string {
-	named := map[string]string{"caucuses": "title", "jointPackages": "note"}[list]
-	type answer struct {
-		Negotiation map[string]struct {
-			Nodes []struct{ ID, Called string }
-		}
-	}
-	id := ""
-	Waits(p, "subscription($id: ID!) { negotiation(id: $id) { "+list+"(first: 9) { nodes { id called: "+named+" } } } }", Input{"id": c.ID}, func(a answer) bool {
-		for _, n := range a.Negotiation[list].Nodes {
-			if n.Called == called {
-				id = n.ID
-			}
-		}
-		return id != ""
-	})
-	return id
-}
-
-// tabled waits for the package with a note to lie on the table.
-func (t *Table) tabled(p *Person, note string) (id string) {
-	type answer struct {
-		Negotiation struct {
-			Packages struct{ Nodes []struct{ ID, Note string } }
-		}
-	}
-	Waits(p, "subscription($id: ID!) { negotiation(id: $id) { packages(last: 5) { nodes { id note } } } }", Input{"id": t.ID}, func(a answer) bool {
-		for _, n := range a.Negotiation.Packages.Nodes {
-			if n.Note == note {
-				id = n.ID
-			}
-		}
-		return id != ""
-	})
-	return id
 }
 
 // Wait opens a decision that waits for the data. Nobody can vote before the

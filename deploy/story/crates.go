@@ -59,7 +59,13 @@ func (v *ValleVerde) LayOut(i *Initiative, brief string) *Crates {
 			Options: []Option{{"grower", "the grower"}, {"courier", "the couriers"}, {"split", "both halves: grower and couriers"}},
 			Clause:  "A crate that is lost between farm and kitchen is borne by {value}.",
 		},
-		Term{Key: "counting", Name: "Counting", Kind: "text", Clause: "{value}"},
+		Term{
+			Key: "counting", Name: "Counting", Kind: "text", Clause: "{value}",
+			Causes: owes(Input{
+				"key": "count", "debtor": class("couriers"), "creditor": Input{"all": true}, "what": "Count the crates at each stop, and say how many there are.",
+				"due": Input{"after": "P7D"}, "every": "P7D", "evidence": "note", "acceptance": "P7D",
+			}),
+		},
 	)
 	return &Crates{ValleVerde: v, Table: table, Initiative: i}
 }
@@ -117,6 +123,22 @@ func (c *Crates) Sign() {
 	for _, p := range []*Person{c.Karim, c.Luis, c.Pau, c.Marc, c.Joan, c.Ramon} {
 		p.Signs(c.Drawn)
 	}
+}
+
+// Count keeps the first week's count, which is owed since the text is in force.
+func (c *Crates) Count() Obligation {
+	a := c.Drawn.ID
+	counted := func(all []Obligation) bool { return Named(all, "count").ID != "" }
+	owed := Named(c.Karim.Owed(a, counted), "count")
+	c.Karim.Keeps("reportObligation", a, owed.ID, Input{"note": "312 crates: 118 at the farms, 176 in the kitchens, 18 on the road."})
+	return owed
+}
+
+// AcceptCount is a farm's yes to what was counted.
+func (c *Crates) AcceptCount(o Obligation) Obligation {
+	c.Luis.Keeps("acceptObligation", c.Drawn.ID, o.ID, nil)
+	settled := func(all []Obligation) bool { return Named(all, "count").State == "accepted" }
+	return Named(c.Joan.Owed(c.Drawn.ID, settled), "count")
 }
 
 // Play tells the rest of it, once the table is open.

@@ -6,7 +6,7 @@ func (v *ValleVerde) OpenPayment() *Table {
 	i := v.paymentInitiative()
 	v.speakUp(i)
 	t := i.OpensTable("Prices, payment and what is left over", Input{"zone": "Europe/Madrid", "languages": []string{"en", "es"}})
-	t.Lists(v.paymentTerms()...)
+	t.Lists(v.paymentTerms(i)...)
 	t.Accepts(v.Delegates()...)
 	offer := t.Offers(v.Karim, "The ride, the wait and the way back, at a price that pays a rider's month.", order("7", "7", "440", "60", "12", "aggregated"))
 	t.Thinks(v.Luis, offer, "payment", "likes", "Seed is paid in advance; vegetables are not.", "")
@@ -28,7 +28,7 @@ func (v *ValleVerde) paymentInitiative() *Initiative {
 	return i
 }
 
-func (v *ValleVerde) paymentTerms() []Term {
+func (v *ValleVerde) paymentTerms(i *Initiative) []Term {
 	return []Term{
 		{
 			Key: "price", Name: "Price index", Kind: "percentage", Min: "-4", Max: "10", Step: "1",
@@ -37,19 +37,34 @@ func (v *ValleVerde) paymentTerms() []Term {
 		{
 			Key: "payment", Name: "Days to pay", Kind: "quantity", Unit: "days", Options: Keys("7", "14", "30", "45"),
 			Clause: "Invoices are paid within {value}.",
+			Causes: owes(Input{
+				"key": "pay", "debtor": class("restaurants"), "creditor": class("growers"), "what": "Pay the month's invoices within {value}.",
+				"due": Input{"after": "P1M"}, "every": "P1M", "evidence": "note",
+			}),
 		},
 		{
 			Key: "fee", Name: "Fee per drop", Kind: "money", Min: "280", Max: "460", Step: "20",
 			Clause: "The couriers receive {value} for each drop.",
+			Causes: owes(Input{
+				"key": "drops", "debtor": class("restaurants"), "creditor": class("couriers"), "what": "Pay {value} for each drop of the month.",
+				"due": Input{"after": "P1M"}, "every": "P1M", "evidence": "note", "acceptance": "P14D",
+			}),
 		},
 		{
 			Key: "guarantee", Name: "Volume guarantee", Kind: "percentage", Options: Keys("0", "40", "60", "80"),
 			Clause: "The kitchens take at least {value} of the volume that they have announced.",
+			Causes: owes(Input{
+				"key": "makeup", "debtor": class("restaurants"), "creditor": class("growers"), "what": "Pay what was not taken of {value} of the volume announced.",
+				"due": Input{"after": "P1M"}, "every": "P1M", "evidence": "note",
+			}),
 		},
 		{
 			Key: "surplus", Name: "Shares of the surplus", Kind: "shares",
 			Options: []Option{{Key: "growers"}, {Key: "couriers"}, {Key: "restaurants"}, {Key: "reserve"}},
 			Clause:  "The surplus is shared: {value}.",
+			Causes: Input{"sharing": Input{
+				"within": []Input{{"portion": "growers", "by": "contributions"}}, "unit": "crates", "reserve": "reserve", "contest": "P7D", "reader": v.City.Seats[i],
+			}},
 		},
 		{
 			Key: "cancellation", Name: "Cancellation", Kind: "quantity", Unit: "hours", Options: Keys("6", "12", "24"),
@@ -59,9 +74,19 @@ func (v *ValleVerde) paymentTerms() []Term {
 			Key: "data", Name: "Data sharing", Kind: "choice",
 			Options: []Option{{"none", "nothing"}, {"aggregated", "totals by week"}, {"order", "every order"}},
 			Clause:  "The parties share {value} of what is ordered and delivered.",
+			Causes: owes(Input{
+				"key": "totals", "debtor": class("couriers"), "creditor": Input{"all": true}, "what": "Send everybody {value} of what was delivered.",
+				"due": Input{"after": "P7D"}, "every": "P7D", "evidence": "none", "acceptance": "P7D",
+			}),
 		},
 	}
 }
+
+// owes is what one article makes parties owe.
+func owes(duties ...Input) Input { return Input{"duties": duties} }
+
+// class is each seat of a class, as a side of a duty.
+func class(name string) Input { return Input{"class": name} }
 
 // speakUp asks everybody in the valley, and some of them answer.
 func (v *ValleVerde) speakUp(i *Initiative) {

@@ -12,6 +12,7 @@ type Payment struct {
 	AtHome            string // the ballot of the kitchens
 	Rejected, Carried Decision
 	Mediated, Ended   Mediated
+	Drawn             Agreement
 }
 
 // LayOutPayment opens a table of the second level at which nobody has to wait,
@@ -26,9 +27,10 @@ func (v *ValleVerde) LayOutPayment() *Payment {
 			Behind(v.Mesa.Seats[i], 31, "Register of members, read by the city."),
 			Behind(v.Ciclo.Seats[i], 24, "Payroll of the cooperative."),
 		},
-		"mediation": Input{"methods": []string{"singleText"}, "rounds": 2},
+		"mediation":    Input{"methods": []string{"singleText"}, "rounds": 2},
+		"ratification": Input{"by": "members", "seats": []string{v.Mesa.Seats[i], v.Ciclo.Seats[i]}, "days": 7, "turnout": "1/3"},
 	})
-	t.Lists(v.paymentTerms()...)
+	t.Lists(v.paymentTerms(i)...)
 	t.Accepts(v.Delegates()...)
 	return &Payment{ValleVerde: v, Table: t, Initiative: i, Kitchens: kitchens}
 }
@@ -109,15 +111,16 @@ func (p *Payment) Mediate() {
 	text := p.Offers(p.Luis, "The same again, to start from.", p.Again(), p.Best)
 	up, down := []string{"0", "1"}, []string{"1", "0"}
 	rising, falling := []string{"0", "0.3", "0.7", "1"}, []string{"1", "0.7", "0.3", "0"}
+	plannable := []string{"0", "0.4", "1", "1"} // who can rely on sixty per cent can plan
 	growers := Taste{
-		"price": {Weight: "0.4", Worth: up}, "payment": {Weight: "0.3", Worth: falling}, "fee": {Weight: "0.02", Worth: down}, "guarantee": {Weight: "0.25", Worth: rising},
+		"price": {Weight: "0.4", Worth: up}, "payment": {Weight: "0.3", Worth: falling}, "fee": {Weight: "0.02", Worth: down}, "guarantee": {Weight: "0.25", Worth: plannable},
 		"cancellation": {Weight: "0.02", Worth: []string{"0", "0.5", "1"}}, "data": {Weight: "0.01", Worth: []string{"0", "1", "0.5"}},
 	}
 	for _, grower := range []*Person{p.Luis, p.Pau, p.Ramon} {
 		p.Seals(grower, "0.3", growers)
 	}
 	p.Seals(p.Karim, "0.35", Taste{
-		"price": {Weight: "0.02", Worth: up}, "payment": {Weight: "0.1", Worth: falling}, "fee": {Weight: "0.6", Worth: up}, "guarantee": {Weight: "0.13", Worth: rising},
+		"price": {Weight: "0.02", Worth: up}, "payment": {Weight: "0.1", Worth: falling}, "fee": {Weight: "0.6", Worth: up}, "guarantee": {Weight: "0.13", Worth: plannable},
 		"cancellation": {Weight: "0.05", Worth: []string{"0", "0.6", "1"}}, "data": {Weight: "0.1", Worth: []string{"0", "0.5", "1"}},
 	})
 	p.Seals(p.Marc, "0.3", Taste{
@@ -125,7 +128,7 @@ func (p *Payment) Mediate() {
 		"cancellation": {Weight: "0.2", Worth: []string{"1", "0.5", "0"}}, "data": {Weight: "0.05", Worth: []string{"0", "1", "0.2"}},
 	})
 	p.Seals(p.Joan, "0.2", Taste{
-		"price": {Weight: "0.1", Worth: down}, "payment": {Weight: "0.4", Worth: falling}, "fee": {Weight: "0.2", Worth: up}, "guarantee": {Weight: "0.1", Worth: rising},
+		"price": {Weight: "0.1", Worth: down}, "payment": {Weight: "0.4", Worth: falling}, "fee": {Weight: "0.2", Worth: up}, "guarantee": {Weight: "0.1", Worth: plannable},
 		"cancellation": {Weight: "0.05", Worth: []string{"0", "1", "0.5"}}, "data": {Weight: "0.15", Worth: []string{"0", "0.6", "1"}},
 	})
 	p.Mediated = p.Mediates(p.Karim, text, p.Marc)

@@ -28,6 +28,7 @@ type Term struct {
 	Options  []Option `json:"options,omitempty"`
 	Clause   string   `json:"clause,omitempty"`
 	Currency string   `json:"currency,omitempty"`
+	Causes   Input    `json:"-"` // what the article brings about: needs, duties, sharing
 }
 
 // Option is a value that can be chosen.
@@ -58,22 +59,29 @@ func (i *Initiative) OpensTable(title string, rules Input) *Table {
 // Lists puts terms on the sheet.
 func (t *Table) Lists(terms ...Term) {
 	for _, term := range terms {
-		input := Input{"negotiation": t.ID, "key": term.Key, "name": term.Name, "kind": term.Kind}
-		for name, value := range map[string]string{
-			"unit": term.Unit, "min": term.Min, "max": term.Max, "step": term.Step, "clause": term.Clause, "currency": term.Currency,
-		} {
-			if value != "" {
-				input[name] = value
-			}
-		}
-		if len(term.Options) > 0 {
-			input["options"] = term.Options
-		}
+		input := t.definition(term)
 		var got struct{ Term struct{ ID, Currency string } }
 		t.convener.Does("addTerm", input, "term { id currency }", &got)
 		term.ID, term.Currency = got.Term.ID, got.Term.Currency
 		t.Terms = append(t.Terms, &term)
 	}
+}
+
+// definition is a term as the API takes it.
+func (t *Table) definition(term Term) Input {
+	input := Input{"negotiation": t.ID, "key": term.Key, "name": term.Name, "kind": term.Kind}
+	for name, value := range map[string]string{
+		"unit": term.Unit, "min": term.Min, "max": term.Max, "step": term.Step, "clause": term.Clause, "currency": term.Currency,
+	} {
+		if value != "" {
+			input[name] = value
+		}
+	}
+	if len(term.Options) > 0 {
+		input["options"] = term.Options
+	}
+	maps.Copy(input, term.Causes)
+	return input
 }
 
 // Term returns the term with a key.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -25,6 +26,26 @@ func (t *Town) Table(ctx context.Context, title string) (Table, error) {
 		"min": "0", "max": "1000", "step": "1", "clause": "The deposit is {value}.", "level": 1,
 	})
 	return table, err
+}
+
+// Term adds one more term of money to a table.
+func (t *Town) Term(ctx context.Context, table Table, n int) (string, error) {
+	return t.Convener.make(ctx, "addTerm", "term", map[string]any{
+		"negotiation": table.ID, "key": fmt.Sprintf("term_%d", n), "name": fmt.Sprintf("Term %d", n), "kind": "money", "currency": "EUR",
+		"min": "0", "max": "1000", "step": "1", "clause": "It is {value}.", "level": 1,
+	})
+}
+
+// Offer puts a package on a table that gives each of these terms an amount.
+func (n *Neighbour) Offer(ctx context.Context, table Table, terms []string, cents int) (string, error) {
+	values := make([]any, len(terms))
+	for i, term := range terms {
+		amount := map[string]any{"minor": strconv.Itoa(cents), "currency": "EUR"}
+		values[i] = map[string]any{"term": term, "value": map[string]any{"money": amount}}
+	}
+	return n.make(ctx, "tablePackage", "package", map[string]any{
+		"negotiation": table.ID, "as": "offer", "expiresAt": time.Now().UTC().Add(24 * time.Hour).Format(time.RFC3339), "values": values,
+	})
 }
 
 // Agreement is a text that waits to be signed.

@@ -31,8 +31,9 @@ type Term struct {
 	Max      string   `json:"max,omitempty"`
 	Step     string   `json:"step,omitempty"` // counted from Min, or from zero
 	Options  []Option `json:"options,omitempty"`
-	Clause   string   `json:"clause"` // the sentence of the text, with {value} in its place
-	Level    Level    `json:"level"`  // at which the term works
+	Clause   string   `json:"clause"`             // the sentence of the text, with {value} in its place
+	Level    Level    `json:"level"`              // at which the term works
+	Proposed *Value   `json:"proposed,omitempty"` // where a draft begins; it binds nobody
 	Causes
 }
 

@@ -46,12 +46,16 @@ type Shown struct {
 type Records struct {
 	Agreement   Record   `json:"agreement"`
 	Negotiation Record   `json:"negotiation"`
-	Keys        []Record `json:"keys,omitempty"` // of the keys that were signed with, one record each
+	Others      []Record `json:"others,omitempty"` // of the negotiations of later versions, where they are others
+	Keys        []Record `json:"keys,omitempty"`   // of the keys that were signed with, one record each
 }
 
 // Entries are all commits of a stream that the file carries, in its order.
 func (r Records) Entries() map[string][]Entry {
 	all := map[string][]Entry{"agreements": r.Agreement.Entries, "negotiation": r.Negotiation.Entries}
+	for _, o := range r.Others {
+		all["negotiation"] = append(slices.Clip(all["negotiation"]), o.Entries...)
+	}
 	for _, k := range r.Keys {
 		all["registry"] = append(all["registry"], k.Entries...)
 	}
@@ -119,6 +123,11 @@ func (f File) Verify(key string, older ...string) (held []Check, err error) {
 	if len(f.Versions) == 0 {
 		return nil, found("FILE", fmt.Errorf("file: it shows no version"))
 	}
+	talks, err := f.tables()
+	if err != nil {
+		return nil, found("NEGOTIATION", err)
+	}
+	used := make(map[string]bool)
 	for i, v := range f.Versions {
 		c := Checker{
 			Agreement: f.Agreement, Version: v.Version, InForce: v.InForce, Hash: v.Hash, Document: v.Document,
@@ -130,7 +139,9 @@ func (f File) Verify(key string, older ...string) (held []Check, err error) {
 		if err := c.Check(); err != nil {
 			return held, fmt.Errorf("version %d: %w", v.Version, err)
 		}
-		if err := c.Follows(f.Negotiation, f.Records.Negotiation); err != nil {
+		table, record := f.table(v, talks)
+		used[table] = true
+		if err := c.Follows(table, record); err != nil {
 			return held, found("NEGOTIATION", fmt.Errorf("version %d: %w", v.Version, err))
 		}
 		held = append(held, Check{"version " + strconv.Itoa(v.Version), fmt.Sprintf("the text with SHA-256 %s is the one that was decided on; signed by %d, in force: %t", v.Hash, len(v.Signatures), v.InForce)})
@@ -139,7 +150,10 @@ func (f File) Verify(key string, older ...string) (held []Check, err error) {
 	if f.drafted() != len(f.Versions) {
 		return held, found("FILE", fmt.Errorf("file: %d versions were drafted, %d are shown", f.drafted(), len(f.Versions)))
 	}
-	held = append(held, Check{"record", fmt.Sprintf("%d commits of the agreement and %d of its negotiation, without a gap", len(f.Records.Agreement.Entries), len(f.Records.Negotiation.Entries))})
+	if len(used) != len(talks) {
+		return held, found("FILE", fmt.Errorf("file: no version comes from one of its %d negotiations", len(talks)))
+	}
+	held = append(held, Check{"record", fmt.Sprintf("%d commits of the agreement and %d of its negotiation, without a gap", len(f.Records.Agreement.Entries), len(f.Records.Entries()["negotiation"]))})
 	head, err := ReadHead(f.Head, key)
 	if err != nil {
 		return held, found("HEAD", err)
@@ -181,6 +195,11 @@ func (f File) included(head Head) error {
 	for want, r := range map[string]Record{"agreements": f.Records.Agreement, "negotiation": f.Records.Negotiation} {
 		if r.Stream != want {
 			return fmt.Errorf("log: a record is of %q, not of %s", r.Stream, want)
+		}
+	}
+	for _, o := range f.Records.Others {
+		if o.Stream != "negotiation" {
+			return fmt.Errorf("log: the record of another negotiation is of %q", o.Stream)
 		}
 	}
 	for _, k := range f.Records.Keys {

@@ -128,14 +128,17 @@ func told(chance *rand.Rand, seed byte) (i *installation, f File, older string) 
 	value := json.RawMessage(fmt.Sprintf(`{"text":"%d"}`, chance.IntN(1000)))
 	terms := []any{map[string]any{"term": "trm_a", "key": "deposit", "value": value, "text": "A deposit."}}
 	talk.commit("08:00", "", Event{"negotiation.opened.v1", json.RawMessage(`{"initiative":"ini_x"}`)})
-	fixed, _ := json.Marshal(map[string]any{"decision": "dec_x", "package": "pkg_x", "terms": terms})
+	fixed, _ := json.Marshal(map[string]any{
+		"decision": "dec_x", "package": "pkg_x", "terms": terms, "nature": "contract",
+		"entry": map[string]any{"by": "2026-03-01T18:00:00.000Z", "seats": []string{"sea_b", "sea_a"}},
+	})
 	talk.commit("08:30", "", Event{"negotiation.text_fixed.v1", fixed})
 	for n := range talk.Record.Entries {
 		talk.Record.Entries[n].Sequence = i.append("negotiation", talk.Record.Entries[n].Body)
 		noise("negotiation")
 	}
 	text, _ := json.Marshal(map[string]any{
-		"format": "parley.agreement.2", "preamble": map[string]any{"seats": []any{map[string]any{"seat": "sea_a", "name": "Growers"}}},
+		"format": "parley.agreement.2", "nature": "contract", "preamble": map[string]any{"seats": []any{map[string]any{"seat": "sea_a", "name": "Growers"}}},
 		"agreement": "agr_x", "version": 1, "negotiation": "neg_x", "decision": "dec_x", "package": "pkg_x", "clauses": terms,
 		"entry": map[string]any{"by": "2026-03-01T18:00:00.000Z", "seats": []string{"sea_a", "sea_b"}},
 	})
@@ -144,7 +147,8 @@ func told(chance *rand.Rand, seed byte) (i *installation, f File, older string) 
 		panic(err)
 	}
 	c := &Checker{Agreement: "agr_x", Version: 1, Document: string(document), Hash: Hash(document)}
-	c.commit("09:00", "", event("drafted", map[string]any{"version": 1, "hash": c.Hash, "document": c.Document}))
+	c.commit("09:00", "", event("drafted", map[string]any{"version": 1, "hash": c.Hash, "document": c.Document}),
+		event("opened", map[string]any{"version": 1, "by": "2026-03-01T18:00:00.000Z"}))
 	drafted := &c.Record.Entries[0]
 	drafted.Body = []byte(strings.Replace(string(drafted.Body), `"actor":"per_x"`, `"actor":"per_x","cause":"neg_x/2"`, 1))
 	c.Record.Head = Hash(drafted.Body)
@@ -172,7 +176,7 @@ func told(chance *rand.Rand, seed byte) (i *installation, f File, older string) 
 	f = File{
 		Format: FileFormat, Agreement: "agr_x", Negotiation: "neg_x",
 		Versions: []Shown{{1, c.Hash, true, c.Document, c.Signatures}},
-		Records:  Records{c.Record, talk.Record, []Record{hands[0].record, hands[1].record}},
+		Records:  Records{c.Record, talk.Record, nil, []Record{hands[0].record, hands[1].record}},
 	}
 	i.prove(&f, older)
 	return i, f, older

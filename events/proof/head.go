@@ -60,11 +60,28 @@ func ReadHead(signed, key string) (Head, error) {
 	if err != nil {
 		return Head{}, fmt.Errorf("head: %w", err)
 	}
+	if err := OneSpelling(signed, opened.Text); err != nil {
+		return Head{}, fmt.Errorf("head: %w", err)
+	}
 	h, err := parseHead(opened.Text)
 	if err == nil && h.Origin != verifier.Name() {
 		err = fmt.Errorf("head: it is of %q, the key of %q", h.Origin, verifier.Name())
 	}
 	return h, err
+}
+
+// OneSpelling refuses a note whose signatures are written in a second way: base64
+// leaves bits at its end that decide nothing.
+func OneSpelling(signed, text string) error {
+	for line := range strings.Lines(strings.TrimPrefix(signed, text)) {
+		if line = strings.TrimSuffix(line, "\n"); line == "" {
+			continue
+		}
+		if _, err := base64.StdEncoding.Strict().DecodeString(line[strings.LastIndexByte(line, ' ')+1:]); err != nil {
+			return fmt.Errorf("a signature is not in its one spelling")
+		}
+	}
+	return nil
 }
 
 func parseHead(text string) (Head, error) {

@@ -7,14 +7,6 @@ import (
 	"strings"
 )
 
-// term is a term as decided, or the clause that it became.
-type term struct {
-	Term  string          `json:"term"`
-	Key   string          `json:"key"`
-	Value json.RawMessage `json:"value"`
-	Text  string          `json:"text"`
-}
-
 // Follows holds the document that is shown against the record of the
 // negotiation that it comes from: the commit that the draft names as its cause
 // fixed this text, clause by clause, and nothing else was put between. Call it
@@ -32,29 +24,25 @@ func (c Checker) Follows(table string, negotiation Record) error {
 	if i < 0 {
 		return fmt.Errorf("negotiation: the draft was caused by %s, which is not in it", cause)
 	}
-	var shown struct {
-		Negotiation, Decision, Package string
-		Clauses                        []term
-	}
+	var shown map[string]json.RawMessage
 	if err := json.Unmarshal([]byte(c.Document), &shown); err != nil {
 		return fmt.Errorf("document: %w", err)
 	}
+	var of string
+	if json.Unmarshal(shown["negotiation"], &of) != nil || of != table {
+		return fmt.Errorf("negotiation: the document is of %q", of)
+	}
+	why := fmt.Errorf("negotiation: %s fixed no text", cause)
 	for _, e := range commits[i].Events {
 		if e.Type != "negotiation.text_fixed.v1" {
 			continue
 		}
-		var fixed struct {
-			Decision, Package string
-			Terms             []term
-		}
-		if err := json.Unmarshal(e.Data, &fixed); err != nil {
-			return fmt.Errorf("negotiation: %w", err)
-		}
-		if fixed.Decision == shown.Decision && fixed.Package == shown.Package && shown.Negotiation == table && slices.EqualFunc(fixed.Terms, shown.Clauses, term.same) {
+		if why = fixes(e.Data, shown); why == nil {
 			return nil
 		}
+		why = fmt.Errorf("negotiation: %s fixed another text: %w", cause, why)
 	}
-	return fmt.Errorf("negotiation: %s fixed another text", cause)
+	return why
 }
 
 // cause is the commit that the draft answers.
@@ -71,10 +59,4 @@ func (c Checker) cause() (string, error) {
 		}
 	}
 	return "", fmt.Errorf("record: nothing drafted %s", c.Hash)
-}
-
-func (t term) same(u term) bool {
-	one, err := Canonical(t.Value)
-	other, alsoErr := Canonical(u.Value)
-	return err == nil && alsoErr == nil && string(one) == string(other) && t.Term == u.Term && t.Key == u.Key && t.Text == u.Text
 }

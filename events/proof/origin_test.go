@@ -12,8 +12,8 @@ func decided() (Checker, Checker) {
 	table := Checker{Agreement: "neg_x"}
 	table.commit("08:00", "", event("x", nil))
 	table.commit("08:30", "", Event{Type: "negotiation.text_fixed.v1", Data: []byte(
-		`{"decision":"dec_x","package":"pkg_x","terms":[{"term":"trm_1","key":"deposit","name":"Deposit","value":{"money":{"minor":"200","currency":"EUR"}},"text":"The deposit is 2.00 EUR."}]}`)})
-	c := Checker{Agreement: "agr_x", Version: 1, Document: `{"agreement":"agr_x","clauses":[{"key":"deposit","number":1,"term":"trm_1","text":"The deposit is 2.00 EUR.","value":{"money":{"currency":"EUR","minor":"200"}}}],"decision":"dec_x","entry":{"by":"2026-03-01T18:00:00.000Z","seats":["sea_a"]},"negotiation":"neg_x","package":"pkg_x","version":1}`}
+		`{"decision":"dec_x","package":"pkg_x","terms":[{"term":"trm_1","key":"deposit","name":"Deposit","value":{"money":{"minor":"200","currency":"EUR"}},"text":"The deposit is 2.00 EUR."}],"entry":{"seats":["sea_a"],"by":"2026-03-01T18:00:00.000Z"}}`)})
+	c := Checker{Agreement: "agr_x", Version: 1, Document: `{"agreement":"agr_x","clauses":[{"key":"deposit","name":"Deposit","number":1,"term":"trm_1","text":"The deposit is 2.00 EUR.","value":{"money":{"currency":"EUR","minor":"200"}}}],"decision":"dec_x","entry":{"by":"2026-03-01T18:00:00.000Z","seats":["sea_a"]},"format":"parley.agreement.1","negotiation":"neg_x","package":"pkg_x","version":1}`}
 	c.draft("neg_x/2")
 	return c, table
 }

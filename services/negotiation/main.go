@@ -12,5 +12,6 @@ import (
 func main() {
 	serve.Main("negotiation", desk.Open,
 		serve.Tool{Name: "mediate", Run: mediate},
+		serve.Tool{Name: "contract", Run: readContract},
 		serve.Tool{Name: "bench-mediate", Run: benchMediate})
 }

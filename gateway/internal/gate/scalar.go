@@ -12,7 +12,7 @@ import (
 var (
 	decimal  = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,29})(\.[0-9]{1,20})?$`)
 	rational = regexp.MustCompile(`^-?(0|[1-9][0-9]{0,29})(/[1-9][0-9]{0,29})?$`)
-	duration = regexp.MustCompile(`^P(\d{1,9}D)?(T(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}(\.\d{1,3})?S)?)?$`)
+	duration = regexp.MustCompile(`^P(\d{1,9}Y)?(\d{1,9}M)?(\d{1,9}W)?(\d{1,9}D)?(T(\d{1,9}H)?(\d{1,9}M)?(\d{1,9}(\.\d{1,3})?S)?)?$`)
 	locale   = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$`)
 )
 

@@ -8,6 +8,9 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
+
+	"golang.org/x/mod/sumdb/tlog"
 
 	"parley.example/events/command"
 	"parley.example/events/proof"
@@ -21,6 +24,9 @@ import (
 type Notary interface {
 	Recent(ctx context.Context) (string, error)
 	Prove(ctx context.Context, f *proof.File, older string) error
+	Head(ctx context.Context) (string, error)
+	Paths(ctx context.Context, stream string, size int64, entries []proof.Entry) ([][]tlog.Hash, error)
+	Sign(text string) (string, error)
 }
 
 // headsPerQuarter is how often one network may ask for a head in a quarter of an
@@ -124,28 +130,12 @@ func (s *Site) gather(ctx context.Context, actor command.Actor, id string) (proo
 	f := proof.File{Format: proof.FileFormat, Agreement: id}
 	record := func(operation, root, id string) (proof.Record, error) {
 		r := proof.Record{Entries: []proof.Entry{}}
-		var after uint64
-		for more := true; more; {
-			var got map[string]*struct {
-				Record struct {
-					proof.Record
-					More bool
-				}
-			}
-			if err := s.ask(ctx, actor, operation, map[string]any{"id": id, "after": after}, &got); err != nil {
-				return r, err
-			}
-			if got[root] == nil {
-				return r, command.NotFound
-			}
-			page := got[root].Record
-			r.Stream, r.Head, more = page.Stream, page.Head, page.More
+		err := s.pages(ctx, actor, operation, root, id, func(page proof.Record) error {
+			r.Stream, r.Head = page.Stream, page.Head
 			r.Entries = append(r.Entries, page.Entries...)
-			if len(page.Entries) > 0 {
-				after = page.Entries[len(page.Entries)-1].Sequence
-			}
-		}
-		return r, nil
+			return nil
+		})
+		return r, err
 	}
 	var err error
 	if f.Records.Agreement, err = record("agreement-record.graphql", "agreement", id); err != nil {
@@ -154,8 +144,16 @@ func (s *Site) gather(ctx context.Context, actor command.Actor, id string) (proo
 	if err := s.shown(ctx, actor, &f); err != nil {
 		return f, err
 	}
-	if f.Records.Negotiation, err = record("negotiation-record.graphql", "negotiation", f.Negotiation); err != nil {
-		return f, err
+	for n, id := range tables(f.Versions) {
+		r, err := record("negotiation-record.graphql", "negotiation", id)
+		switch {
+		case err != nil:
+			return f, err
+		case n == 0:
+			f.Negotiation, f.Records.Negotiation = id, r
+		default:
+			f.Records.Others = append(f.Records.Others, r)
+		}
 	}
 	for _, key := range f.SignedWith() {
 		r, err := record("signing-key-record.graphql", "signingKey", key)
@@ -167,15 +165,57 @@ func (s *Site) gather(ctx context.Context, actor command.Actor, id string) (proo
 	return f, nil
 }
 
+// pages reads a record as its reader sees it, page by page.
+func (s *Site) pages(ctx context.Context, actor command.Actor, operation, root, id string, each func(proof.Record) error) error {
+	var after uint64
+	for more := true; more; {
+		var got map[string]*struct {
+			Record struct {
+				proof.Record
+				More bool
+			}
+		}
+		if err := s.ask(ctx, actor, operation, map[string]any{"id": id, "after": after}, &got); err != nil {
+			return err
+		}
+		if got[root] == nil {
+			return command.NotFound
+		}
+		page := got[root].Record
+		if n := len(page.Entries); n > 0 {
+			after = page.Entries[n-1].Sequence
+		}
+		if more = page.More; len(page.Entries) > 0 || !more {
+			if err := each(page.Record); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// tables are the negotiations that versions come from, each once. The documents
+// say so themselves.
+func tables(versions []proof.Shown) (ids []string) {
+	for _, v := range versions {
+		var d struct {
+			Negotiation string `json:"negotiation"`
+		}
+		_ = json.Unmarshal([]byte(v.Document), &d) // Verify reads it again
+		if !slices.Contains(ids, d.Negotiation) {
+			ids = append(ids, d.Negotiation)
+		}
+	}
+	return ids
+}
+
 // shown is what people see of the agreement.
 func (s *Site) shown(ctx context.Context, actor command.Actor, f *proof.File) error {
 	for cursor, more := any(nil), true; more; {
 		var got struct {
 			Agreement *struct {
-				Version     int
-				Status      string
-				Negotiation struct{ ID string }
-				Documents   struct {
+				InForce   int
+				Documents struct {
 					Edges []struct {
 						Node struct {
 							Version         int
@@ -207,11 +247,10 @@ func (s *Site) shown(ctx context.Context, actor command.Actor, f *proof.File) er
 			return command.NotFound
 		}
 		if f.Versions == nil {
-			f.Negotiation = a.Negotiation.ID
 			for _, e := range a.Documents.Edges {
 				f.Versions = append(f.Versions, proof.Shown{
 					Version: e.Node.Version, Hash: e.Node.Hash, Document: e.Node.Canonical,
-					InForce: e.Node.Version == a.Version && a.Status == "inForce", Signatures: []proof.Signature{},
+					InForce: e.Node.Version == a.InForce, Signatures: []proof.Signature{},
 				})
 			}
 		}

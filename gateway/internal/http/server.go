@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"time"
 
+	"parley.example/events/command"
 	"parley.example/gateway/internal/graph"
 	"parley.example/gateway/internal/live"
 	"parley.example/gateway/internal/session"
@@ -37,6 +38,7 @@ type Site struct {
 	Notary     Notary
 	LogKey     string // by which heads are verified
 	Files      Files
+	Documents  func(command.Actor) Reader // what an actor may read; nil: there are no copies
 	// Try counts a request under a key, and refuses one above a limit for a
 	// quarter of an hour.
 	Try func(ctx context.Context, key string, most int) error
@@ -54,6 +56,10 @@ func (s *Site) Handler() http.Handler {
 	mux.HandleFunc("GET /agreements/{id}/proof.json", s.proof)
 	if s.Calendar != nil {
 		mux.HandleFunc("GET /calendar.ics", s.calendar)
+	}
+	if s.Documents != nil {
+		mux.HandleFunc("GET /negotiations/{id}/copy.zip", s.copy)
+		s.exports(mux)
 	}
 	if s.Files != nil {
 		mux.HandleFunc("PUT /files", s.file(s.Files.Put))

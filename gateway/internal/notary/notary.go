@@ -169,7 +169,7 @@ func (n *Notary) Prove(ctx context.Context, f *proof.File, older string) error {
 	f.Head, f.Key, f.Paths = signed, n.Key.Public, nil
 	all := f.Records.Entries()
 	for _, stream := range slices.Sorted(maps.Keys(all)) {
-		paths, err := n.paths(ctx, stream, head.Of(stream).Size, all[stream])
+		paths, err := n.Paths(ctx, stream, head.Of(stream).Size, all[stream])
 		if err != nil {
 			return err
 		}
@@ -181,8 +181,8 @@ func (n *Notary) Prove(ctx context.Context, f *proof.File, older string) error {
 	return n.since(ctx, f, head, older)
 }
 
-// paths are the inclusion proofs of commits of one stream, in their order.
-func (n *Notary) paths(ctx context.Context, stream string, size int64, entries []proof.Entry) ([][]tlog.Hash, error) {
+// Paths are the inclusion proofs of commits of one stream, in their order.
+func (n *Notary) Paths(ctx context.Context, stream string, size int64, entries []proof.Entry) ([][]tlog.Hash, error) {
 	paths := [][]tlog.Hash{}
 	for begin := 0; begin < len(entries); begin += provenAtOnce {
 		var sequences []uint64
@@ -196,6 +196,13 @@ func (n *Notary) paths(ctx context.Context, stream string, size int64, entries [
 		paths = append(paths, got.Paths...)
 	}
 	return paths, nil
+}
+
+// Sign signs what is no head in the name of the installation. Its second line
+// has to say what it is.
+func (n *Notary) Sign(text string) (string, error) {
+	signed, err := note.Sign(&note.Note{Text: text}, n.Key)
+	return string(signed), err
 }
 
 // ErrNotOurs is returned for an older head that this installation has not signed.

@@ -58,7 +58,7 @@ test("whoever logs out is a stranger in every place", () =>
   }));
 
 test("a session that is ended elsewhere ends here at once", () =>
-  visit({}, async (here) => {
+  visit({ expects: /status of 401/ }, async (here) => {
     const account = await here.isNew();
     await here.goes("/me");
     await visit({}, async (there) => {

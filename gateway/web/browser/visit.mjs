@@ -20,9 +20,10 @@ let open = 0;
 
 /**
  * Lets somebody visit: in a browser of its own memory, at a width, in a
- * language, with the colours of day or night.
+ * language, with the colours of day or night. `expects` is what the browser may
+ * say to its console because the test is about just that.
  */
-export async function visit({ width = widths.desk, language = "en", night = false } = {}, story) {
+export async function visit({ width = widths.desk, language = "en", night = false, expects = gone } = {}, story) {
   browser ??= launch();
   open++;
   const context = await (await browser).newContext({
@@ -37,7 +38,7 @@ export async function visit({ width = widths.desk, language = "en", night = fals
   });
   const page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  const complaints = await watch(page);
+  const complaints = await watch(page, expects);
   const visitor = new Visitor(page, { width, language });
   try {
     await story(visitor);
@@ -71,7 +72,7 @@ export function everywhere(name, story) {
 const gone = /net::ERR_(INTERNET_DISCONNECTED|NETWORK_CHANGED|CONNECTION_REFUSED)/;
 
 /** Notes everything that no page of ours may do. */
-async function watch(page) {
+async function watch(page, expects) {
   const complaints = [];
   const origin = new URL(house).origin;
   await page.exposeFunction("parleyPolicy", (what) => complaints.push(`policy broken: ${what}`));
@@ -86,7 +87,7 @@ async function watch(page) {
   });
   page.on("pageerror", (error) => complaints.push(`error: ${error.message}`));
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type()) && !gone.test(message.text()))
+    if (["error", "warning"].includes(message.type()) && !gone.test(message.text()) && !expects.test(message.text()))
       complaints.push(`console: ${message.text()}`);
   });
   page.on("request", (request) => {

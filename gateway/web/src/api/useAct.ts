@@ -62,7 +62,7 @@ export function useAct<R, V>(document: TadaDocumentNode<R, V>): Acting<V, Payloa
 }
 
 /** What was done is seen by every later read, and shown where no live query tells of it. */
-function told<P extends Payload>(payload: P | null): P | null {
+export function told<P extends Payload>(payload: P | null): P | null {
   if (payload) {
     seen(payload.position);
     refreshAll();
@@ -70,7 +70,8 @@ function told<P extends Payload>(payload: P | null): P | null {
   return payload;
 }
 
-async function post<R, V>(document: TadaDocumentNode<R, V>, variables: V): Promise<Answer<PayloadOf<R>>> {
+/** Sends a mutation once. */
+export async function post<R, V>(document: TadaDocumentNode<R, V>, variables: V): Promise<Answer<PayloadOf<R>>> {
   const { data, error } = await client.mutation(document as never, variables as never).toPromise();
   const [payload] = Object.values((data as Record<string, PayloadOf<R>> | undefined) ?? {});
   return { payload: payload ?? null, trouble: payload?.errors ? null : troubleOf(error) };

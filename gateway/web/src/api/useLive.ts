@@ -5,6 +5,8 @@ import { type Shown, watch } from "./live";
 export interface Live<T> extends Shown<T> {
   /** Asks now. */
   readonly refresh: () => void;
+  /** Follows anew: for what is asked for the reader alone, of which no change tells. */
+  readonly follow: () => void;
 }
 
 /**
@@ -17,5 +19,8 @@ export function useLive<T, V>(query: TadaDocumentNode<T, V>, variables: V): Live
   // biome-ignore lint/correctness/useExhaustiveDependencies: equal variables are the same variables
   const watched = useMemo(() => watch(query, variables), [query, key]);
   const shown = useSyncExternalStore(watched.listen, watched.now);
-  return useMemo(() => ({ ...shown, refresh: watched.refresh }), [shown, watched]);
+  return useMemo(
+    () => ({ ...shown, refresh: watched.refresh, follow: () => watched.restart(false) }),
+    [shown, watched],
+  );
 }

@@ -11,6 +11,7 @@ export const path = {
   conversation: (id: string) => `/c/${id}`,
   organization: (id: string) => `/o/${id}`,
   community: (id: string) => `/k/${id}`,
+  ballots: () => "/ballots",
   ballot: (id: string) => `/ballots/${id}`,
   table: (id: string, tab?: TableTab) => `/n/${id}${tab ? `/${tab}` : ""}`,
   package: (negotiation: string, id: string) => `/n/${negotiation}/packages/${id}`,

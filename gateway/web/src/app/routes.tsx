@@ -23,6 +23,7 @@ const pages: RouteObject[] = [
   page("/o/:organization", () => import("../pages/organization")),
   page("/k/:community", () => import("../pages/community")),
   page("/directory", () => import("../pages/directory")),
+  page("/ballots", () => import("../pages/ballot/Mine")),
   page("/ballots/:id", () => import("../pages/ballot")),
   { path: "*", Component: NotFound },
 ];

@@ -65,9 +65,12 @@ export function SessionProvider({ children }: { readonly children: ReactNode }) 
 
   useEffect(() => {
     onUnauthenticated(() => void changed());
-    onEnded(() => void changed());
     void look();
   }, [changed, look]);
+
+  // A stranger has no session that could end.
+  const known = found.state === "known";
+  useEffect(() => onEnded(() => void (known && changed())), [known, changed]);
 
   // Nobody answered at the very first question: everything waits for that.
   useEffect(() => {

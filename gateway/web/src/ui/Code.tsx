@@ -1,5 +1,6 @@
 import { correction, generate } from "lean-qr";
 import { useMemo } from "react";
+import "./code.css";
 
 interface CodeProps {
   readonly value: string;

@@ -48,8 +48,18 @@ function dateOnly(language: string, date: string): string {
   );
 }
 
+// Making a format takes longer than using it a hundred times.
+const currencies = new Map<string, Intl.NumberFormat>();
+
+function currencyFormat(language: string, currency: string): Intl.NumberFormat {
+  const key = `${language} ${currency}`;
+  const format = currencies.get(key) ?? new Intl.NumberFormat(language, { style: "currency", currency });
+  currencies.set(key, format);
+  return format;
+}
+
 function money(language: string, minor: string, currency: string): string {
-  const format = new Intl.NumberFormat(language, { style: "currency", currency });
+  const format = currencyFormat(language, currency);
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2;
   return format.format(shifted(minor, digits) as unknown as number);
 }

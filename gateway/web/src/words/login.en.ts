@@ -3,6 +3,7 @@ export const en = {
   email: "E-mail address",
   password: "Password",
   logIn: "Log in",
+  signUp: "Create an account",
   personas: {
     title: "Be somebody of the stories",
     how: "One click and this browser has their session. This is there only where Parley runs for development.",

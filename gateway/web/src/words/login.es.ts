@@ -5,6 +5,7 @@ export const es: typeof en = {
   email: "Correo electrónico",
   password: "Contraseña",
   logIn: "Iniciar sesión",
+  signUp: "Crear una cuenta",
   personas: {
     title: "Sé alguien de las historias",
     how: "Un clic y este navegador tiene su sesión. Esto solo existe donde Parley funciona para desarrollo.",

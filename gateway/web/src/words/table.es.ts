@@ -64,7 +64,7 @@ export const es: typeof en = {
     between: "de {{min}} a {{max}}",
     atLeast: "al menos {{min}}",
     atMost: "como mucho {{max}}",
-    inSteps: "de {{step}} en {{step}}",
+    inSteps: "en pasos de {{step}}",
   },
   stance: {
     likes: "le gusta",

@@ -166,7 +166,8 @@ export const en = {
     linked: "A linked initiative of the other level",
     notAParty: "Not a party to what comes of it",
     lookBack: "When to look back",
-    linkedId: "The initiative's id",
+    linkedId: "Which initiative",
+    choose: "choose one that is linked to this one",
     do: "Choose this way",
   },
 };

@@ -170,7 +170,8 @@ export const es: typeof en = {
     linked: "Una iniciativa enlazada del otro nivel",
     notAParty: "No ser parte de lo que salga",
     lookBack: "Cuándo mirar atrás",
-    linkedId: "El identificador de la iniciativa",
+    linkedId: "Qué iniciativa",
+    choose: "elige una enlazada con esta",
     do: "Elegir esta salida",
   },
 };

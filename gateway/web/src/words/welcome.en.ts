@@ -14,5 +14,8 @@ export const en = {
       text: "Everybody sees what became of their word, and anybody can check the record.",
     },
   },
+  signUp: "Create an account",
+  begin: "Start an initiative",
+  published: "Initiatives that anybody can read",
   logIn: "Log in",
 };

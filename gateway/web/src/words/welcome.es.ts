@@ -16,5 +16,8 @@ export const es: typeof en = {
       text: "Cada cual ve qué fue de su palabra, y cualquiera puede comprobar el registro.",
     },
   },
+  signUp: "Crear una cuenta",
+  begin: "Empezar una iniciativa",
+  published: "Iniciativas que cualquiera puede leer",
   logIn: "Iniciar sesión",
 };

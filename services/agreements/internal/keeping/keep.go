@@ -133,6 +133,9 @@ func (k *keeper) end(s Series, why, reason string) {
 
 // begin raises the first occurrence of a duty that a party has begun to owe.
 func (k *keeper) begin(d Duty, seat string) {
+	if k.Contract.fate(Series{Clause: d.Clause, Duty: d.Key}).Fate == "cancel" {
+		return // its words stay in this version, and bind nobody
+	}
 	before := 0
 	for _, s := range k.board.Series {
 		if s.Clause != d.Clause || s.Duty != d.Key || s.Debtor != seat {

@@ -97,6 +97,8 @@ type Clause struct {
 	Duties  []agreements.Duty   `json:"duties"`
 	Sharing *agreements.Sharing `json:"sharing,omitempty"`
 	Says    []string            `json:"says"` // these in sentences
+
+	Lineage string `json:"lineage"`
 }
 
 // Row implements [project.Document].
@@ -134,6 +136,7 @@ func applyClause(id string, clause *Clause, e project.Event) *Clause {
 				Name: c.Name, Kind: c.Kind, Unit: c.Unit, Level: c.Level, Value: c.Value, Text: c.Text,
 				Needs: append([]string{}, c.Needs...), HeldFor: append([]string{}, c.HeldFor...),
 				Duties: append([]agreements.Duty{}, c.Duties...), Sharing: c.Sharing, Says: append([]string{}, c.Says...),
+				Lineage: LineageID(e.Commit.Aggregate, d.Version, c.Key),
 			}
 		}
 	}

@@ -123,7 +123,7 @@ func TestNames(t *testing.T) {
 func TestAValueCannotNameATerm(t *testing.T) {
 	words := Term{Key: "words", Kind: "text", Causes: negotiation.Causes{Duties: []negotiation.Duty{{Key: "a", What: "{value}, {fee}"}}}}
 	among := func(key string) (Term, *Value, bool) { return fee, &Value{Quantity: "3.00"}, key == "fee" }
-	if got := Effects(words, Value{Text: "{fee}"}, among).Duties[0].What; got != "{fee}, 3.00 € per drop" {
+	if got := (Prose{Among: among}).Effects(words, Value{Text: "{fee}"}).Duties[0].What; got != "{fee}, 3.00 € per drop" {
 		t.Errorf("got %q", got)
 	}
 }

@@ -26,7 +26,7 @@ const (
 func Define(t negotiation.Term, currency string, level negotiation.Level) (negotiation.Term, *rule.Refusal) {
 	for _, complete := range []func(*negotiation.Term) *rule.Refusal{
 		named, func(t *negotiation.Term) *rule.Refusal { return typed(t, currency) },
-		scaled, bounded, optional, said, caused,
+		scaled, bounded, optional, said, caused, proposed,
 	} {
 		if refusal := complete(&t); refusal != nil {
 			return t, refusal
@@ -163,6 +163,19 @@ func stepped(t *negotiation.Term) *rule.Refusal {
 	} else {
 		t.Step = written(*t, n)
 	}
+	return nil
+}
+
+// proposed makes sure that a draft can begin with what is proposed.
+func proposed(t *negotiation.Term) *rule.Refusal {
+	if t.Proposed == nil {
+		return nil
+	}
+	v, refusal := Check(*t, *t.Proposed)
+	if refusal != nil {
+		return refusal.At("proposed")
+	}
+	t.Proposed = &v
 	return nil
 }
 

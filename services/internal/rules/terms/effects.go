@@ -17,13 +17,13 @@ const open = "…"
 // Effects are the causes of a term once it has a value: the words of its duties
 // are whole, and their amounts are money. An amount whose term was left open is
 // none.
-func Effects(t negotiation.Term, v negotiation.Value, among Among) negotiation.Causes {
+func (p Prose) Effects(t negotiation.Term, v negotiation.Value) negotiation.Causes {
 	c := t.Causes
 	c.Duties = nil
 	for _, d := range t.Duties {
-		d.What = filled(d.What, t, v, among)
+		d.What = p.filled(d.What, t, v)
 		if d.Amount != nil && d.Amount.Term != "" {
-			d.Amount = amount(d.Amount.Term, among)
+			d.Amount = amount(d.Amount.Term, p.Among)
 		}
 		c.Duties = append(c.Duties, d)
 	}
@@ -37,18 +37,18 @@ func amount(key string, among Among) *negotiation.Amount {
 	return nil
 }
 
-// filled puts values in the place of their names, all at once: a value that
-// reads "{deposit}" stays that.
-func filled(what string, t negotiation.Term, v negotiation.Value, among Among) string {
-	pairs := []string{place, Words(t, v)}
-	for _, key := range Names(what) {
-		words := open
-		if other, value, listed := among(key); listed && value != nil {
-			words = Words(other, *value)
+// filled puts values in the place of their names.
+func (p Prose) filled(what string, t negotiation.Term, v negotiation.Value) string {
+	return fill(what, func(key string) (string, bool, bool) {
+		if key == "value" {
+			return p.Words(t, v), true, true
 		}
-		pairs = append(pairs, "{"+key+"}", words)
-	}
-	return strings.NewReplacer(pairs...).Replace(what)
+		words, holds, known := p.listed(key)
+		if !known {
+			return open, false, true
+		}
+		return words, holds, known
+	})
 }
 
 // Names are the keys of other terms that the words of a duty wait for.

@@ -78,7 +78,7 @@ func TestLibraryByLevel(t *testing.T) {
 	for _, tpl := range library {
 		if v := (negotiation.Value{Quantity: "30"}); tpl.Key == "payment_days" {
 			term := tpl.Term(tpl.In([]string{"es"})[0], 1)
-			if got := Sentence(term, v); got != "Una factura se paga en un plazo de 30 días desde su llegada." {
+			if got := (Prose{}).Sentence(term, v); got != "Una factura se paga en un plazo de 30 días desde su llegada." {
 				t.Errorf("it reads %q", got)
 			}
 		}

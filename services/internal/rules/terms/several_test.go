@@ -58,8 +58,8 @@ func TestSeveral(t *testing.T) {
 			if refusal != nil {
 				return
 			}
-			if !reflect.DeepEqual(got, tt.want) || Words(tt.term, got) != tt.words {
-				t.Errorf("got %+v %q, want %+v %q", got, Words(tt.term, got), tt.want, tt.words)
+			if !reflect.DeepEqual(got, tt.want) || (Prose{}).Words(tt.term, got) != tt.words {
+				t.Errorf("got %+v %q, want %+v %q", got, (Prose{}).Words(tt.term, got), tt.want, tt.words)
 			}
 		})
 	}

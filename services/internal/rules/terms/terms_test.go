@@ -194,7 +194,7 @@ func TestSentence(t *testing.T) {
 		{shared, yesNo(false), "Data is not shared."},
 		{shared, yesNo(true), "Data is yes."},
 	} {
-		if got := Sentence(tt.term, tt.value); got != tt.want {
+		if got := (Prose{Language: "en"}).Sentence(tt.term, tt.value); got != tt.want {
 			t.Errorf("%s reads %q, want %q", tt.term.Key, got, tt.want)
 		}
 	}

@@ -60,14 +60,14 @@ func (d *desk) comparison(ctx context.Context, c serve.Call, in side) (any, erro
 }
 
 func inAll(t table.Table, term string, packages []string) compared {
-	row := compared{Term: term, Same: true}
+	row, prose := compared{Term: term, Same: true}, terms.Prose{Language: t.Rules.Languages[0]}
 	first := ""
 	for i, id := range packages {
 		cell := comparedIn{Package: id}
 		for _, v := range t.Packages[id].Values {
 			if v.Term == term {
 				value := v.Value
-				cell.Value, cell.Words, cell.Changed = &value, terms.Words(t.Sheet[term].Term, v.Value), v.Version != t.Sheet[term].Version
+				cell.Value, cell.Words, cell.Changed = &value, prose.Words(t.Sheet[term].Term, v.Value), v.Version != t.Sheet[term].Version
 			}
 		}
 		said := ""

@@ -45,6 +45,7 @@ type importNegotiation struct {
 
 func (d *desk) hearImports() {
 	serve.Command(d.house, "import_scenario", d.importScenario)
+	serve.Command(d.house, "import_contract", d.importContract)
 	serve.Command(d.house, "seal_profile", d.sealProfile)
 	serve.Command(d.house, "import_negotiation", d.importNegotiation)
 	serve.Question(d.house, "export", d.export)

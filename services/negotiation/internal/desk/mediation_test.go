@@ -27,6 +27,7 @@ func TestMediation(t *testing.T) {
 		{"one side cannot call a round, nor who has no mandate", w.oneSided},
 		{"a round over another sheet has no answer", w.goesStale},
 		{"a scenario comes in as a table, and its profiles as seals", w.imports},
+		{"a contract comes in as a table", w.contracts},
 		{"a negotiation goes out and comes in", w.exports},
 		{"a dry run of a seal shows who will see what", w.drySeals},
 	} {

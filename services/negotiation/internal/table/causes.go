@@ -102,10 +102,10 @@ func (t Table) unreferred(id string) *rule.Refusal {
 	return nil
 }
 
-// effects are what the terms of a package cause at the values that it gives
-// them. What it leaves open is not there.
-func (t Table) effects(term negotiation.Term, p Package, value negotiation.Value, part []string) negotiation.Causes {
-	return terms.Effects(term, value, func(key string) (negotiation.Term, *negotiation.Value, bool) {
+// prose writes with the values that a package gives. What it leaves open is not
+// there.
+func (t Table) prose(p Package, part []string) terms.Prose {
+	return terms.Prose{Language: t.Rules.Languages[0], Among: func(key string) (negotiation.Term, *negotiation.Value, bool) {
 		for id, held := range t.Sheet {
 			if held.Key != key {
 				continue
@@ -118,5 +118,5 @@ func (t Table) effects(term negotiation.Term, p Package, value negotiation.Value
 			return held.Term, nil, true
 		}
 		return negotiation.Term{}, nil, false
-	})
+	}}
 }

@@ -154,7 +154,7 @@ func (t Table) text(closed negotiation.DecisionClosed, d Decision, at time.Time)
 	}
 	e.Terms, e.Left = t.part(e.Terms, d.Terms)
 	e.Aside = aside(closed.Steps)
-	e.Entry = negotiation.Entry{Seats: mustSign(besides(e.Seats, e.Aside)), By: negotiation.InstantOf(at.Add(entryBy))}
+	e.Entry = negotiation.Entry{Seats: mustSign(besides(e.Seats, e.Aside), e.Terms), By: negotiation.InstantOf(at.Add(entryBy))}
 	if cooling, _ := terms.Duration(t.Rules.CoolingOff); cooling > 0 {
 		from := negotiation.InstantOf(at.Add(cooling))
 		e.Entry.NotBefore = &from
@@ -191,12 +191,12 @@ func besides(seats []negotiation.Party, aside []string) []negotiation.Party {
 }
 
 func (t Table) fixed(p Package, part []string) []negotiation.FixedTerm {
-	all := make([]negotiation.FixedTerm, len(p.Values))
+	all, prose := make([]negotiation.FixedTerm, len(p.Values)), t.prose(p, part)
 	for i, v := range p.Values {
 		term := t.Sheet[v.Term].Term
 		all[i] = negotiation.FixedTerm{
 			Term: v.Term, Key: term.Key, Name: term.Name, Kind: term.Kind, Unit: term.Unit, Currency: term.Currency,
-			Level: term.Level, Value: v.Value, Text: terms.Sentence(term, v.Value), Causes: t.effects(term, p, v.Value, part),
+			Level: term.Level, Value: v.Value, Text: prose.Sentence(term, v.Value), Causes: prose.Effects(term, v.Value),
 		}
 	}
 	return all
@@ -228,8 +228,12 @@ func parties(electors []negotiation.Elector, closed negotiation.DecisionClosed) 
 // mustSign is the entry into force where nothing else is said: every seat that
 // has not said no, since each may owe or be owed something, and at least
 // somebody of each class, so that none is bound by others: all of a class that
-// said nothing but no.
-func mustSign(seats []negotiation.Party) []string {
+// said nothing but no. A seat for which an article waits, and which abstained
+// or said no, need not sign: the article sleeps until it does.
+func mustSign(seats []negotiation.Party, text []negotiation.FixedTerm) []string {
+	seats = slices.DeleteFunc(slices.Clone(seats), func(s negotiation.Party) bool {
+		return (against(s) || s.Choice == negotiation.Abstain) && slices.ContainsFunc(text, func(t negotiation.FixedTerm) bool { return slices.Contains(t.Needs, s.Seat) })
+	})
 	willing := make(map[string]bool)
 	for _, s := range seats {
 		willing[s.Class] = willing[s.Class] || !against(s)

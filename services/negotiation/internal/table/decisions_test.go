@@ -113,6 +113,7 @@ func TestMustSign(t *testing.T) {
 	party := func(seat, class string, choice negotiation.Choice) negotiation.Party {
 		return negotiation.Party{Seat: seat, Class: class, Choice: choice}
 	}
+	waiting := []negotiation.FixedTerm{{Key: "insurance", Causes: negotiation.Causes{Needs: []string{"w"}}}}
 	for _, tt := range []struct {
 		rule  string
 		seats []negotiation.Party
@@ -122,9 +123,12 @@ func TestMustSign(t *testing.T) {
 		{"who said nothing", []negotiation.Party{party("a", "x", "yes"), party("b", "y", "")}, "[a b]"},
 		{"not who said no, if the class has others", []negotiation.Party{party("a", "x", "yes"), party("b", "x", "no")}, "[a]"},
 		{"no class is bound by others alone", []negotiation.Party{party("a", "x", "yes"), party("b", "y", "no")}, "[a b]"},
+		{"not who abstained, if an article waits for it", []negotiation.Party{party("a", "x", "yes"), party("w", "y", "abstain")}, "[a]"},
+		{"but who said yes, though an article waits", []negotiation.Party{party("a", "x", "yes"), party("w", "y", "yes")}, "[a w]"},
+		{"or whose word is not known", []negotiation.Party{party("a", "x", "yes"), party("w", "y", "")}, "[a w]"},
 	} {
 		t.Run(tt.rule, func(t *testing.T) {
-			if got := fmt.Sprint(mustSign(tt.seats)); got != tt.want {
+			if got := fmt.Sprint(mustSign(tt.seats, waiting)); got != tt.want {
 				t.Errorf("%s must sign, want %s", got, tt.want)
 			}
 		})

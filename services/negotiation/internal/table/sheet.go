@@ -48,6 +48,7 @@ type Definition struct {
 	Options  []negotiation.Option `json:"options"`
 	Clause   string               `json:"clause"`
 	Level    negotiation.Level    `json:"level"`
+	Proposed *negotiation.Value   `json:"proposed"`
 	negotiation.Causes
 }
 
@@ -166,7 +167,7 @@ func (t Table) sheetChanged(w negotiation.TermWish) ([]negotiation.Event, error)
 func definitionOf(t negotiation.Term) Definition {
 	return Definition{
 		Key: t.Key, Name: t.Name, Kind: t.Kind, Unit: t.Unit, Currency: t.Currency, Min: t.Min, Max: t.Max,
-		Step: t.Step, Options: t.Options, Clause: t.Clause, Level: t.Level, Causes: t.Causes,
+		Step: t.Step, Options: t.Options, Clause: t.Clause, Level: t.Level, Proposed: t.Proposed, Causes: t.Causes,
 	}
 }
 
@@ -195,7 +196,7 @@ func (t Table) constant(id string, term negotiation.Term) *rule.Refusal {
 func (t Table) define(id string, d Definition) (negotiation.Term, error) {
 	term, refusal := terms.Define(negotiation.Term{
 		Key: d.Key, Name: d.Name, Kind: d.Kind, Unit: d.Unit, Currency: d.Currency, Min: d.Min, Max: d.Max,
-		Step: d.Step, Options: d.Options, Clause: d.Clause, Level: d.Level, Causes: d.Causes,
+		Step: d.Step, Options: d.Options, Clause: d.Clause, Level: d.Level, Proposed: d.Proposed, Causes: d.Causes,
 	}, t.Rules.Currency, t.Level)
 	if refusal == nil {
 		refusal = t.constant(id, term)

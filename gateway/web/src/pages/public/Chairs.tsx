@@ -16,25 +16,11 @@ export function Chairs({ page }: { readonly page: PublicInitiative }) {
     <Section title={say("chairs.title")}>
       {page.seats.length === 0 && <p className="empty">{say("chairs.none")}</p>}
       {empty > 0 && <p>{say("chairs.empty", { count: empty })}</p>}
-      <div className="tablewrap">
-        <table className="table public-chairs">
-          <thead>
-            <tr>
-              <th scope="col">{say("chairs.seat")}</th>
-              <th scope="col">{say("chairs.class")}</th>
-              <th scope="col">{say("chairs.who")}</th>
-              <th scope="col" className="noprint">
-                <span className="heard">{say("chairs.act")}</span>
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {page.seats.map((seat) => (
-              <Chair key={seat.seat} seat={seat} want={() => want(seat.seat)} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <ul className="rows">
+        {page.seats.map((seat) => (
+          <Chair key={seat.seat} seat={seat} want={() => want(seat.seat)} />
+        ))}
+      </ul>
       {wanted === null ? (
         <p className="noprint">
           <Button variant="default" onClick={() => want("")}>
@@ -56,43 +42,47 @@ export function Chairs({ page }: { readonly page: PublicInitiative }) {
 function Chair({ seat, want }: { readonly seat: PublicSeat; readonly want: () => void }) {
   const say = usePublicWords();
   return (
-    <tr data-state={seat.state}>
-      <th scope="row">
-        <span aria-hidden className="public-chair" data-state={seat.state} /> <SafeText>{seat.name}</SafeText>
-      </th>
-      <td>
-        <SafeText>{seat.class}</SafeText>
-      </td>
-      <td>
-        {seat.state === "taken" ? (
-          <SafeText>{seat.organization?.name ?? say("chairs.unnamed")}</SafeText>
-        ) : (
-          say(`chairs.state.${seat.state}`)
-        )}
-        {seat.state !== "taken" && seat.attempts > 0 && (
-          <p className="small">
-            {say("chairs.tried", { count: seat.attempts })}
-            {seat.triedAt && (
-              <>
-                {" "}
-                · <Moment at={seat.triedAt} relative />
-              </>
-            )}
-          </p>
-        )}
-      </td>
-      <td className="noprint">
-        {seat.state !== "taken" && (
-          <Button
-            variant="default"
-            size="compact-sm"
-            onClick={want}
-            aria-label={say("chairs.stepFor", { seat: plain(seat.name) })}
-          >
-            {say("chairs.step")}
-          </Button>
-        )}
-      </td>
-    </tr>
+    <li>
+      <div className="main">
+        <span aria-hidden className="public-chair" data-state={seat.state} />{" "}
+        <strong>
+          <SafeText>{seat.name}</SafeText>
+        </strong>{" "}
+        <span className="small">
+          <SafeText>{seat.class}</SafeText>
+        </span>
+        <p className="small">
+          <Who seat={seat} />
+        </p>
+      </div>
+      {seat.state !== "taken" && (
+        <Button
+          className="noprint"
+          variant="default"
+          size="compact-sm"
+          onClick={want}
+          aria-label={say("chairs.stepFor", { seat: plain(seat.name) })}
+        >
+          {say("chairs.step")}
+        </Button>
+      )}
+    </li>
+  );
+}
+
+function Who({ seat }: { readonly seat: PublicSeat }) {
+  const say = usePublicWords();
+  if (seat.state === "taken") return <SafeText>{seat.organization?.name ?? say("chairs.unnamed")}</SafeText>;
+  return (
+    <>
+      {say(`chairs.state.${seat.state}`)}
+      {seat.attempts > 0 && <> · {say("chairs.tried", { count: seat.attempts })}</>}
+      {seat.triedAt && (
+        <>
+          {" "}
+          · <Moment at={seat.triedAt} relative />
+        </>
+      )}
+    </>
   );
 }

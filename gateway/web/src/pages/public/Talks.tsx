@@ -17,7 +17,7 @@ export function Talks({ talks }: { readonly talks: readonly PublicTalks[] }) {
             <SafeText>{each.title}</SafeText>
           </h3>
           <p className="small">
-            <Status of={each.status} /> ·{say(`talks.publicity.${each.publicity}`)}
+            <Status of={each.status} /> · {say(`talks.publicity.${each.publicity}`)}
           </p>
           <ol className="public-times">
             {timetable(each).map(({ at, what, values }) => (

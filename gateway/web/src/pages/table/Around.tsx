@@ -6,7 +6,7 @@ import { ownSeat, present, seatsOf, type Table, type TableSeat } from "./table";
 type Voice = Table["heard"]["seats"][number];
 
 /** Who sits around the table and who is missing, who is heard and who is silent. */
-export function Around({ table }: { readonly table: Table }) {
+export function Around({ table, open }: { readonly table: Table; readonly open: boolean }) {
   const say = useTableWords();
   const seats = seatsOf(table);
   const here = seats.filter(present);
@@ -17,7 +17,7 @@ export function Around({ table }: { readonly table: Table }) {
   const silent = here.filter(({ id }) => voices.get(id)?.silent).length;
   const mine = ownSeat(table);
   return (
-    <details className="table-around" open={seats.length <= 8 || undefined}>
+    <details className="table-around" open={(open && seats.length <= 12) || undefined} key={String(open)}>
       <summary>
         {say("around.here", { count: here.length })}
         {missing.length > 0 && <> · {say("around.missing", { count: missing.length })}</>}

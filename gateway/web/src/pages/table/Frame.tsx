@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Link } from "react-router";
+import { Link, useLocation } from "react-router";
 import type { Freshness } from "../../api/live";
 import { path } from "../../app/paths";
 import { Moment } from "../../ui/format";
@@ -14,6 +14,7 @@ export function Frame({ freshness, children }: { readonly freshness: Freshness; 
   const table = useTable();
   const say = useTableWords();
   const { initiative } = table;
+  const index = useLocation().pathname === path.table(table.id);
   return (
     <Page
       wide
@@ -34,7 +35,7 @@ export function Frame({ freshness, children }: { readonly freshness: Freshness; 
       aside={<LiveDot state={freshness} />}
       lead={<Where table={table} />}
     >
-      <Around table={table} />
+      <Around table={table} open={index} />
       <TableTabs table={table} />
       <div className="table-tab">{children}</div>
     </Page>

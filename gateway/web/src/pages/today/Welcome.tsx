@@ -1,6 +1,9 @@
+import { Link } from "react-router";
+import { path } from "../../app/paths";
 import { Page } from "../../ui/page";
 import { useWelcomeWords } from "../../words/welcome";
 import { Personas } from "../login/Personas";
+import { Published } from "./Published";
 
 /** What this is, for whoever opens the address without knowing. */
 export function Welcome() {
@@ -15,6 +18,12 @@ export function Welcome() {
           </section>
         ))}
       </div>
+      <p className="row">
+        <Link to={`${path.logIn()}?new`}>{say("signUp")}</Link>
+        <Link to={path.logIn()}>{say("logIn")}</Link>
+        <Link to={path.begin()}>{say("begin")}</Link>
+      </p>
+      <Published />
       <Personas />
     </Page>
   );

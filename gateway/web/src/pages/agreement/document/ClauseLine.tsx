@@ -45,7 +45,10 @@ export function ClauseLine({ clause, language, asleep }: LineProps) {
         )}
         <p className="small noprint">
           {negotiation && (
-            <Link to={`${path.table(negotiation.id, "text")}#${clause.key}`} aria-label={say("read.termOf", { name: clause.name })}>
+            <Link
+              to={`${path.table(negotiation.id, "text")}#${clause.key}`}
+              aria-label={say("read.termOf", { name: clause.name })}
+            >
               {say("read.term")}
             </Link>
           )}
@@ -61,7 +64,7 @@ export function ClauseLine({ clause, language, asleep }: LineProps) {
                     <>
                       {" "}
                       <Link to={path.conversation(conversation.id)}>
-                        <SafeText>{conversation.title}</SafeText>
+                        <SafeText>{conversation.question}</SafeText>
                       </Link>
                     </>
                   )}

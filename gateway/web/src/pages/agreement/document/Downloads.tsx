@@ -6,7 +6,7 @@ import { useAgreement } from "../agreement";
 /** Copies to take along. */
 export function Downloads() {
   const say = useAgreementWords();
-  const { id } = useAgreement();
+  const { id, negotiation } = useAgreement();
   return (
     <div className="noprint">
       <Section title={say("take.title")}>
@@ -23,6 +23,14 @@ export function Downloads() {
               {say("take.proofFile")}
             </a>
           </li>
+          {negotiation && (
+            <li>
+              <span className="main">{say("take.copy")}</span>
+              <a href={`/negotiations/${negotiation.id}/copy.zip`} download>
+                {say("take.copyFile")}
+              </a>
+            </li>
+          )}
         </ul>
       </Section>
     </div>

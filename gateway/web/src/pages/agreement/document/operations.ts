@@ -12,9 +12,7 @@ export const VersionsQuery = graphql(`
   }
 `);
 
-export type Version = NonNullable<
-  ResultOf<typeof VersionsQuery>["agreement"]
->["documents"]["edges"][number]["node"];
+export type Version = NonNullable<ResultOf<typeof VersionsQuery>["agreement"]>["documents"]["edges"][number]["node"];
 
 const DutyPart = graphql(
   `
@@ -40,7 +38,7 @@ export const ClausePart = graphql(
     duties { ...DutyPart }
     term {
       id
-      lifts(first: 5) { edges { node { id words contested conversation { id title } } } }
+      lifts(first: 5) { edges { node { id words contested conversation { id question } } } }
     }
   }
 `,

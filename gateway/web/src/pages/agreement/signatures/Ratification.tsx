@@ -11,16 +11,15 @@ import { Private } from "../../../ui/page";
 import { PersonName, SafeText } from "../../../ui/text";
 import { useAgreementWords } from "../../../words/agreement";
 import { useAgreement } from "../agreement";
-import {
-  type OwnRatification as Its,
-  OwnRatificationsQuery,
-  RatifyAgreement,
-  RefuseRatification,
-} from "./operations";
+import { type OwnRatification as Its, OwnRatificationsQuery, RatifyAgreement, RefuseRatification } from "./operations";
 import { TermsField } from "./TermsField";
 
 /** What the reader's own organization says to the text: nobody else reads it until all unfold. */
-export function OwnRatification({ organization }: { readonly organization: { readonly id: string; readonly name: string } }) {
+export function OwnRatification({
+  organization,
+}: {
+  readonly organization: { readonly id: string; readonly name: string };
+}) {
   const { id, version } = useAgreement();
   const live = useLive(OwnRatificationsQuery, { organization: organization.id });
   const found = live.data?.organization?.ratifications.edges.map(({ node }) => node);

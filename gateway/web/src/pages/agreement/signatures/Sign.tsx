@@ -6,8 +6,8 @@ import { useSession } from "../../../app/session";
 import { Permitted } from "../../../ui/Permitted";
 import { Waiting } from "../../../ui/states";
 import { useAgreementWords } from "../../../words/agreement";
-import { OwnKeysQuery } from "./operations";
 import { MakeKey } from "./MakeKey";
+import { OwnKeysQuery } from "./operations";
 import { SignDialog } from "./SignDialog";
 
 /** A key of the reader's that is on this device and may sign. */
@@ -25,10 +25,12 @@ export function Sign({ permission }: { readonly permission: Permission }) {
   const [open, setOpen] = useState(false);
   const keys = live.data?.viewer?.person?.signingKeys.edges.map(({ node }) => node);
   if (!keys || !pens) return <Waiting for={live} />;
-  const ready = keys.filter(({ revokedAt }) => !revokedAt).flatMap(({ id, public: half }) => {
-    const pen = pens.find((each) => each.public === half);
-    return pen ? [{ id, pen }] : [];
-  })[0];
+  const ready = keys
+    .filter(({ revokedAt }) => !revokedAt)
+    .flatMap(({ id, public: half }) => {
+      const pen = pens.find((each) => each.public === half);
+      return pen ? [{ id, pen }] : [];
+    })[0];
   return (
     <>
       <p>{say("sign.what")}</p>

@@ -59,7 +59,13 @@ export function SignDialog({ its, close }: DialogProps) {
     return done;
   };
   return (
-    <Modal opened onClose={close} size="lg" title={say("sign.dialog")} closeButtonProps={{ "aria-label": say("cancel") }}>
+    <Modal
+      opened
+      onClose={close}
+      size="lg"
+      title={say("sign.dialog")}
+      closeButtonProps={{ "aria-label": say("cancel") }}
+    >
       {failed && <p role="alert">{say("sign.noStatement")}</p>}
       {!asked && !failed && sign.errors.length === 0 && <Loading />}
       {asked && <Statement text={asked.text} hash={hash} />}
@@ -90,8 +96,10 @@ export function SignDialog({ its, close }: DialogProps) {
   );
 }
 
+type PreviewSign = (wish: { input: { agreement: string; version: number; hash: string } }) => Promise<Preview | null>;
+
 /** Asks for the statement of this moment, and what signing it would cause. */
-function useStatement(key: string, preview: ReturnType<typeof useAct<unknown, unknown>>["preview"]) {
+function useStatement(key: string, preview: PreviewSign) {
   const { id, version, hash } = useAgreement();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [foreseen, setForeseen] = useState<Preview | null>(null);
@@ -103,7 +111,7 @@ function useStatement(key: string, preview: ReturnType<typeof useAct<unknown, un
     const look = async () => {
       setAsked(null);
       const at = new Date().toISOString();
-      const found = await preview({ input: { agreement: id, version, hash } } as never);
+      const found = await preview({ input: { agreement: id, version, hash } });
       const { data } = await client
         .query(StatementQuery, { id, key, at }, { requestPolicy: "network-only" })
         .toPromise();

@@ -6,6 +6,7 @@ import { path } from "../../../app/paths";
 import { ActButton } from "../../../ui/ActButton";
 import { Fold } from "../../../ui/Fold";
 import { Moment } from "../../../ui/format";
+import { ReasonForm } from "../../../ui/ReasonForm";
 import { OrgName, PersonName, SafeText } from "../../../ui/text";
 import { useAsksWords } from "../../../words/asks";
 import { SeatName } from "../SeatName";
@@ -13,7 +14,6 @@ import { AnswerForm } from "./AnswerForm";
 import { Answers } from "./Answers";
 import type { Ask } from "./index";
 import { ConfirmAnswer, ContestAnswer, WithdrawAsk } from "./operations";
-import { ReasonForm } from "./ReasonForm";
 
 /** One owed answer: who asks whom for what until when, what was answered, and the next act. */
 export function AskCard({ ask }: { readonly ask: Ask }) {

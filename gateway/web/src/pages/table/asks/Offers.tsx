@@ -7,6 +7,7 @@ import { ActButton } from "../../../ui/ActButton";
 import { Fold } from "../../../ui/Fold";
 import { Moment } from "../../../ui/format";
 import { Section } from "../../../ui/page";
+import { ReasonForm } from "../../../ui/ReasonForm";
 import { Empty, Waiting } from "../../../ui/states";
 import { SafeText } from "../../../ui/text";
 import { useAsksWords } from "../../../words/asks";
@@ -14,7 +15,6 @@ import { SeatName } from "../SeatName";
 import { useTable } from "../table";
 import { OfferForm } from "./OfferForm";
 import { JoinStandingOffer, OffersQuery, TakeStandingOffer, WithdrawStandingOffer } from "./operations";
-import { ReasonForm } from "./ReasonForm";
 
 const offers = (data: ResultOf<typeof OffersQuery>) => data.negotiation?.standingOffers;
 

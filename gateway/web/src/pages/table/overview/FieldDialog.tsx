@@ -8,7 +8,8 @@ import { useAppWords } from "../../../words/app";
 import { useOverviewWords } from "../../../words/tableoverview";
 import { sideName } from "../packages/PackageLine";
 import { PositionCard } from "../packages/PositionCard";
-import { seatsOf, useTable } from "../table";
+import { PositionForm } from "../packages/PositionForm";
+import { ownSeat, seatsOf, useTable } from "../table";
 import { useSheet } from "../values/useSheet";
 import { useValueWords } from "../values/useValueWords";
 import { PackageThoughtsQuery, TermThoughtsQuery } from "./operations";
@@ -54,6 +55,7 @@ export function FieldDialog({ field, stand, close }: FieldProps) {
         <p className="small">{say("field.noValue")}</p>
       )}
       <Thoughts field={field} stand={stand} />
+      {field.seat === ownSeat(table) && <PositionForm about={field.term} />}
     </Modal>
   );
 }

@@ -1,10 +1,10 @@
-import { memo, type ReactNode, type RefObject, useRef } from "react";
+import { memo, type ReactNode, type RefObject, useMemo, useRef } from "react";
 import { plain } from "../../../ui/text";
 import { useTableWords } from "../../../words/table";
 import { useOverviewWords } from "../../../words/tableoverview";
 import { sideName } from "../packages/PackageLine";
 import type { TableSeat } from "../table";
-import { StanceMark } from "../values/Stance";
+import { type StanceName, stances } from "../values/Stance";
 import { useValueWords } from "../values/useValueWords";
 import type { Term } from "../values/value";
 import { useGradually } from "./useGradually";
@@ -31,7 +31,8 @@ interface MapProps {
 export function StandMap({ terms, seats, stands, own, open }: MapProps) {
   const say = useOverviewWords();
   const grid = useRef<HTMLDivElement>(null);
-  const shown = useGradually(terms.length, 8);
+  const shown = useGradually(terms.length, 4);
+  const marks = useMarks();
   return (
     <div className="table-mapwrap">
       {/* biome-ignore lint/a11y/useSemanticElements: rows of a table cannot be skipped by the browser when out of sight */}
@@ -62,7 +63,15 @@ export function StandMap({ terms, seats, stands, own, open }: MapProps) {
           ))}
         </Row>
         {terms.slice(0, shown).map((term, row) => (
-          <TermRow key={term.id} term={term} row={row + 1} seats={seats} stands={stands.get(term.id)} own={own} />
+          <TermRow
+            key={term.id}
+            term={term}
+            row={row + 1}
+            seats={seats}
+            stands={stands.get(term.id)}
+            own={own}
+            marks={marks}
+          />
         ))}
       </div>
     </div>
@@ -92,6 +101,7 @@ interface CellProps {
 
 function Cell({ role, place, className, own, label, term, seat, children }: CellProps) {
   return (
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: all three roles take a label
     <div
       role={role}
       tabIndex={place === "1,1" ? 0 : -1}
@@ -113,10 +123,29 @@ interface TermRowProps {
   readonly seats: readonly TableSeat[];
   readonly stands: ReadonlyMap<string, Stand> | undefined;
   readonly own: string | null;
+  readonly marks: Marks;
 }
 
-const TermRow = memo(function TermRow({ term, row, seats, stands, own }: TermRowProps) {
+type Marks = Readonly<Record<StanceName | "silent", { readonly word: string; readonly letter: string }>>;
+
+/** The words of the marks, looked up once: there are as many marks as fields. */
+function useMarks(): Marks {
   const say = useTableWords();
+  const key = [...stances, "silent" as const].map((each) => say(`stance.${each}`)).join();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: equal words are the same words
+  return useMemo(
+    () =>
+      Object.fromEntries(
+        [...stances, "silent" as const].map((each) => [
+          each,
+          { word: say(`stance.${each}`), letter: say(`stance.letter.${each}`) },
+        ]),
+      ) as Marks,
+    [key],
+  );
+}
+
+const TermRow = memo(function TermRow({ term, row, seats, stands, own, marks }: TermRowProps) {
   const words = useValueWords();
   const name = plain(term.name);
   return (
@@ -127,7 +156,7 @@ const TermRow = memo(function TermRow({ term, row, seats, stands, own }: TermRow
       {seats.map((seat, column) => {
         const stand = stands?.get(seat.id);
         const value = stand?.package ? words(term, stand.value) : null;
-        const stance = stand?.stance ?? null;
+        const stance = stand?.stance ?? "silent";
         return (
           <Cell
             key={seat.id}
@@ -136,9 +165,11 @@ const TermRow = memo(function TermRow({ term, row, seats, stands, own }: TermRow
             own={seat.id === own}
             term={term.id}
             seat={seat.id}
-            label={[name, plain(sideName(seat)), say(`stance.${stance ?? "silent"}`), value].filter(Boolean).join(", ")}
+            label={[name, plain(sideName(seat)), marks[stance].word, value].filter(Boolean).join(", ")}
           >
-            {(stance || !value) && <StanceMark stance={stance} />}
+            {(stance !== "silent" || !value) && (
+              <span className="table-mark" data-stance={stance} data-letter={marks[stance].letter} aria-hidden />
+            )}
             {value && (
               <span className="table-mapvalue" data-as={stand?.as} dir="auto">
                 {value}
@@ -171,7 +202,7 @@ function walk(event: React.KeyboardEvent, grid: RefObject<HTMLDivElement | null>
     return;
   }
   const [row = 0, column = 0] = at.split(",").map(Number);
-  const rows = root.querySelectorAll("[role=row]").length - 1;
+  const rows = root.children.length - 1;
   const columns = Number(root.getAttribute("aria-colcount")) - 1;
   const step = steps[event.key];
   let to: readonly [number, number] | null = null;
@@ -180,15 +211,17 @@ function walk(event: React.KeyboardEvent, grid: RefObject<HTMLDivElement | null>
   else if (event.key === "End") to = [event.ctrlKey ? rows : row, columns];
   if (!to) return;
   event.preventDefault();
-  const place = [Math.min(Math.max(to[0], 0), rows), Math.min(Math.max(to[1], 0), columns)].join(",");
-  const next = root.querySelector<HTMLElement>(`[data-place="${place}"]`);
-  next?.focus();
-  next?.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const line = root.children[Math.min(Math.max(to[0], 0), rows)];
+  const next = line?.children[Math.min(Math.max(to[1], 0), columns)];
+  if (next instanceof HTMLElement) next.focus(); // which scrolls to it, beside what sticks
 }
 
 /** Whoever comes back to the grid comes back to the field that they left. */
 function settle(target: EventTarget, grid: RefObject<HTMLDivElement | null>): void {
   if (!(target instanceof HTMLElement) || !target.dataset.place) return;
-  for (const was of grid.current?.querySelectorAll<HTMLElement>("[tabindex='0']") ?? []) was.tabIndex = -1;
+  const [row, column] = (grid.current?.dataset.at ?? "1,1").split(",").map(Number);
+  const was = grid.current?.children[row ?? 1]?.children[column ?? 1];
+  if (was instanceof HTMLElement) was.tabIndex = -1;
   target.tabIndex = 0;
+  if (grid.current) grid.current.dataset.at = target.dataset.place;
 }

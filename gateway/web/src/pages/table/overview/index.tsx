@@ -5,7 +5,7 @@ import { path } from "../../../app/paths";
 import { Section } from "../../../ui/page";
 import { Empty, Waiting } from "../../../ui/states";
 import { useOverviewWords } from "../../../words/tableoverview";
-import { ownSeat, present, seatsOf, useTable } from "../table";
+import { ownSeat, present, seatsOf, type Table, type TableSeat, useTable } from "../table";
 import { TextNow } from "../text/TextNow";
 import { Legend } from "../values/Stance";
 import { useSheet } from "../values/useSheet";
@@ -36,7 +36,7 @@ function Where() {
   const stands = useStands(table.id, sheet.cursors);
   const [only, setOnly] = useState(false);
   const [field, setField] = useState<Field | null>(null);
-  const seats = useMemo(() => seatsOf(table).filter(present), [table]);
+  const seats = useSeats(table);
   const terms = useMemo(
     () => (only ? sheet.terms.filter(({ id }) => contested(stands.get(id))) : sheet.terms),
     [only, sheet.terms, stands],
@@ -53,7 +53,11 @@ function Where() {
         <>
           <div className="titleline">
             <Legend />
-            <Checkbox label={say("map.only")} checked={only} onChange={(event) => setOnly(event.currentTarget.checked)} />
+            <Checkbox
+              label={say("map.only")}
+              checked={only}
+              onChange={(event) => setOnly(event.currentTarget.checked)}
+            />
           </div>
           {terms.length === 0 ? (
             <Empty title={say("map.peace")} />
@@ -64,12 +68,16 @@ function Where() {
         </>
       )}
       {field && (
-        <FieldDialog
-          field={field}
-          stand={stands.get(field.term)?.get(field.seat)}
-          close={() => setField(null)}
-        />
+        <FieldDialog field={field} stand={stands.get(field.term)?.get(field.seat)} close={() => setField(null)} />
       )}
     </Section>
   );
+}
+
+/** The seats that can say something; the same list for as long as it says the same. */
+function useSeats(table: Table): readonly TableSeat[] {
+  const now = seatsOf(table).filter(present);
+  const key = JSON.stringify(now);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: equal seats are the same seats
+  return useMemo(() => now, [key]);
 }

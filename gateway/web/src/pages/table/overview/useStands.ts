@@ -9,6 +9,15 @@ export type Stand = Row["stands"]["nodes"][number];
 /** Where each seat stands on each term: by term, then by seat. */
 export type Stands = ReadonlyMap<string, ReadonlyMap<string, Stand>>;
 
+// A row that has not changed is the same object: only rows that have are rendered anew.
+const built = new WeakMap<Row, ReadonlyMap<string, Stand>>();
+
+function bySeat(row: Row): ReadonlyMap<string, Stand> {
+  const known = built.get(row) ?? new Map(row.stands.nodes.map((each) => [each.seat?.id ?? "", each]));
+  built.set(row, known);
+  return known;
+}
+
 /** All fields of the map, ten terms at a time; `cursors` are the terms' places in the sheet. */
 export function useStands(id: string, cursors: readonly string[]): Stands {
   const starts = cursors.flatMap((_, place) =>
@@ -20,7 +29,7 @@ export function useStands(id: string, cursors: readonly string[]): Stands {
   );
   return useMemo(() => {
     const rows = parts.flatMap(({ data }) => data?.negotiation?.terms.nodes ?? []);
-    return new Map(rows.map((row) => [row.id, new Map(row.stands.nodes.map((each) => [each.seat?.id ?? "", each]))]));
+    return new Map(rows.map((row) => [row.id, bySeat(row)]));
   }, [parts]);
 }
 

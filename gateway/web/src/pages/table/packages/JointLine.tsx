@@ -5,7 +5,7 @@ import { Form, useForm } from "../../../ui/form";
 import { useFormat } from "../../../ui/format";
 import { SafeText } from "../../../ui/text";
 import { usePackageWords } from "../../../words/tablepackages";
-import { ConfirmJoint, DropJoint } from "./operations";
+import { ConfirmJoint, DropJoint } from "./jointOperations";
 import type { Joint } from "./package";
 import { ValuesList } from "./ValuesList";
 

@@ -165,6 +165,7 @@ function Deeds({ of }: { readonly of: WholePackage }) {
   const mine = ownSeat(table);
   const own = mine !== null && [of.seat, ...of.with].some((seat) => seat?.id === mine);
   const counter = may("tablePackage.idea", table.viewerMay);
+  const decide = may("openDecision", table.viewerMay);
   if (!lies(of)) return null;
   return (
     <Section title={say("deeds")}>
@@ -176,9 +177,13 @@ function Deeds({ of }: { readonly of: WholePackage }) {
         ) : (
           <span className="why">{counter?.message}</span>
         )}
-        <Button component={Link} variant="default" to={`${path.table(table.id, "decisions")}?package=${of.id}`}>
-          {say("decide")}
-        </Button>
+        {decide?.allowed ? (
+          <Button component={Link} variant="default" to={`${path.table(table.id, "decisions")}?package=${of.id}`}>
+            {say("decide")}
+          </Button>
+        ) : (
+          <span className="why">{decide?.message}</span>
+        )}
       </div>
       <details>
         <summary>{say("text.summary")}</summary>

@@ -23,12 +23,18 @@ interface Typed extends Record<string, unknown> {
 
 const initial: Typed = { term: "", stance: "canLiveWith", reason: "", change: "", whether: "", vision: "" };
 
-/** What the own seat thinks of a package, or of one value in it. It binds nobody and takes the place of what it thought before. */
-export function PositionForm({ of }: { readonly of: WholePackage }) {
+interface PositionProps {
+  /** The package; without one it is about a term of the sheet. */
+  readonly of?: WholePackage;
+  readonly about?: string;
+}
+
+/** What the own seat thinks of a package, of one value in it, or of a term. It binds nobody and takes the place of what it thought before. */
+export function PositionForm({ of, about = "" }: PositionProps) {
   const table = useTable();
   const say = usePackageWords();
   const act = useAct(TakePosition);
-  const form = useForm<Typed>({ draft: `package.position:${of.id}`, initial });
+  const form = useForm<Typed>({ draft: `package.position:${of?.id ?? about}`, initial });
   const { values } = form;
   const against = values.stance === "concern" || values.stance === "objects";
   const subjects = useSubjects(of);
@@ -36,9 +42,8 @@ export function PositionForm({ of }: { readonly of: WholePackage }) {
   const [sphere, ...sentence] = values.vision.split("|");
   const input = {
     negotiation: table.id,
-    package: of.id,
     stance: values.stance,
-    ...(values.term && { term: values.term }),
+    ...(of ? { package: of.id, ...(values.term && { term: values.term }) } : { term: about }),
     ...(values.reason.trim() && { reason: values.reason }),
     ...(values.change.trim() && { change: values.change }),
     ...(against && values.whether && { whether: values.whether }),
@@ -52,7 +57,7 @@ export function PositionForm({ of }: { readonly of: WholePackage }) {
         label={say("position.stance")}
         choices={stances.map((stance) => ({ value: stance, label: say(`position.${stance}`) }))}
       />
-      <SelectField name="term" label={say("position.about")} choices={subjects} />
+      {of && <SelectField name="term" label={say("position.about")} choices={subjects} />}
       <TextField
         name="reason"
         label={say(values.stance === "objects" ? "position.harm" : "position.reason")}
@@ -83,12 +88,12 @@ export function PositionForm({ of }: { readonly of: WholePackage }) {
   );
 }
 
-function useSubjects(of: WholePackage): readonly Choice[] {
+function useSubjects(of: WholePackage | undefined): readonly Choice[] {
   const say = usePackageWords();
   const { byId } = useSheet();
   return [
     { value: "", label: say("position.whole") },
-    ...of.values.flatMap(({ term: at }) => {
+    ...(of?.values ?? []).flatMap(({ term: at }) => {
       const term = at && byId.get(at.id);
       return term && !term.removed ? [{ value: term.id, label: plain(term.name) }] : [];
     }),

@@ -1,11 +1,13 @@
 import { may } from "../../../api/graphql";
 import { useAct } from "../../../api/useAct";
+import { useLive } from "../../../api/useLive";
 import { SubmitButton } from "../../../ui/ActButton";
-import { ChoiceField, TextField } from "../../../ui/fields";
+import { ChoiceField, SelectField, TextField } from "../../../ui/fields";
 import { Form, useForm } from "../../../ui/form";
+import { plain } from "../../../ui/text";
 import { usePackageWords } from "../../../words/tablepackages";
 import { useTable } from "../table";
-import { ChooseWay } from "./operations";
+import { ChooseWay, LinksQuery } from "./operations";
 
 /** How a seat goes on that wants to get somewhere else. */
 export function WayForm({ opinion }: { readonly opinion: string }) {
@@ -14,6 +16,7 @@ export function WayForm({ opinion }: { readonly opinion: string }) {
   const act = useAct(ChooseWay);
   const form = useForm({ initial: { way: "pilot", lookBack: "", linked: "", reason: "" } });
   const { way, lookBack, linked, reason } = form.values;
+  const links = useLinks();
   const wish = {
     input: {
       negotiation: table.id,
@@ -35,7 +38,7 @@ export function WayForm({ opinion }: { readonly opinion: string }) {
         }))}
       />
       {way === "pilot" && <TextField name="lookBack" kind="date" label={say("way.lookBack")} required />}
-      {way === "linked" && <TextField name="linked" label={say("way.linkedId")} required />}
+      {way === "linked" && <SelectField name="linked" label={say("way.linkedId")} choices={links} required />}
       <TextField name="reason" label={say("reason")} rows={2} required />
       <div>
         <SubmitButton act={act} variant="default" size="xs" permission={may("chooseWay", table.viewerMay)}>
@@ -44,4 +47,16 @@ export function WayForm({ opinion }: { readonly opinion: string }) {
       </div>
     </Form>
   );
+}
+
+/** The initiatives that this one is linked to. */
+function useLinks() {
+  const table = useTable();
+  const say = usePackageWords();
+  const { data } = useLive(LinksQuery, { id: table.initiative?.id ?? "" });
+  const others = data?.initiative?.links.edges.flatMap(({ node }) => (node.other ? [node.other] : [])) ?? [];
+  return [
+    { value: "", label: say("way.choose") },
+    ...others.map(({ id, title }) => ({ value: id, label: plain(title) })),
+  ];
 }

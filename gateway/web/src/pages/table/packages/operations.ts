@@ -97,7 +97,6 @@ export const OwnDraftsQuery = graphql(
             package { id number }
             revisedAt
             reviews { by { id name } verdict note at }
-            ownWorth { version stale refused least most enough }
           }
         }
       }
@@ -188,39 +187,6 @@ export const ReviewDraft = graphql(
   [Foreseen, Refusal],
 );
 
-export const DraftJoint = graphql(
-  `
-  mutation DraftJoint($input: DraftJointInput!, $dryRun: Boolean) {
-    draftJoint(input: $input, dryRun: $dryRun) {
-      joint { id } position preview { ...Foreseen } errors { ...Refusal }
-    }
-  }
-`,
-  [Foreseen, Refusal],
-);
-
-export const ConfirmJoint = graphql(
-  `
-  mutation ConfirmJoint($input: ConfirmJointInput!, $dryRun: Boolean) {
-    confirmJoint(input: $input, dryRun: $dryRun) {
-      joint { id } position preview { ...Foreseen } errors { ...Refusal }
-    }
-  }
-`,
-  [Foreseen, Refusal],
-);
-
-export const DropJoint = graphql(
-  `
-  mutation DropJoint($input: DropJointInput!, $dryRun: Boolean) {
-    dropJoint(input: $input, dryRun: $dryRun) {
-      joint { id } position preview { ...Foreseen } errors { ...Refusal }
-    }
-  }
-`,
-  [Foreseen, Refusal],
-);
-
 export const TakePosition = graphql(
   `
   mutation TakePosition($input: TakePositionInput!, $dryRun: Boolean) {
@@ -264,3 +230,10 @@ export const TakeText = graphql(
 `,
   [Foreseen, Refusal],
 );
+
+/** Initiatives that are linked to this one: a way out of a disagreement on where to get to. */
+export const LinksQuery = graphql(`
+  query InitiativeLinks($id: ID!) {
+    initiative(id: $id) { id links(first: 30) { edges { node { id other { id title } } } } }
+  }
+`);

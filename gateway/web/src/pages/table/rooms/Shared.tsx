@@ -52,7 +52,7 @@ export function Shared({ room, title, link, messages, earlier, about }: SharedPr
         wish={({ text, replyTo, mentions }) => ({
           input: {
             negotiation: table.id,
-            room: "all",
+            room: "all" as const,
             text,
             ...about,
             ...(replyTo && { replyTo: replyTo.id }),

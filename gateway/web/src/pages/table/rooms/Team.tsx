@@ -49,7 +49,7 @@ export function Team() {
         wish={({ text, replyTo, mentions }) => ({
           input: {
             negotiation: table.id,
-            room: "team",
+            room: "team" as const,
             text,
             ...(replyTo && { replyTo: replyTo.id }),
             ...(mentions.length > 0 && { mentions: mentions.map(({ input }) => input) }),

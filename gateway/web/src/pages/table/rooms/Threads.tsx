@@ -34,7 +34,6 @@ export function PackageThread({ id }: { readonly id: string }) {
 
 /** What is said about a term. */
 export function TermThread({ id }: { readonly id: string }) {
-  const table = useTable();
   const [last, setLast] = useState(step);
   const live = useLive(TermThreadQuery, { id, last });
   if (!live.data) return <Waiting for={live} />;

@@ -1,4 +1,4 @@
-import { Foreseen, graphql, type ResultOf, Refusal } from "../../../api/graphql";
+import { Foreseen, graphql, Refusal, type ResultOf } from "../../../api/graphql";
 import { Said } from "../values/operations";
 
 export const RoundsQuery = graphql(

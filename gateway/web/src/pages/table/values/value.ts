@@ -89,7 +89,7 @@ function decimal(text: string): string {
 }
 
 /** `4,40` with two digits → `440`; what is no amount stays as it is, for the server to say so. */
-function minor(text: string, digits: number): string {
+export function minor(text: string, digits: number): string {
   const found = /^(-?)(\d+)(?:\.(\d*))?$/.exec(decimal(text));
   if (!found || (found[3] ?? "").length > digits) return text;
   const [, sign, whole, part = ""] = found;
@@ -108,4 +108,20 @@ function rational(text: string): string {
 function hundredths(share: string): string {
   const [over = "0", under = "1"] = share.split("/");
   return String(Math.round((Number(over) / Number(under)) * 1e8) / 1e6);
+}
+
+/** What is sent, as it would come back: to be shown before it is. */
+export function sent(input: ValueInput): Value {
+  return {
+    money: input.money ?? null,
+    quantity: input.quantity ?? null,
+    percentage: input.percentage ?? null,
+    date: input.date ?? null,
+    choice: input.choice ?? null,
+    yesNo: input.yesNo ?? null,
+    text: input.text ?? null,
+    duration: input.duration ?? null,
+    choices: input.choices ? [...input.choices] : null,
+    shares: input.shares ? [...input.shares] : null,
+  };
 }

@@ -1,8 +1,8 @@
-import type { Permission } from "../../../api/graphql";
-import type { Acting, Wish } from "../../../api/useAct";
-import { SubmitButton } from "../../../ui/ActButton";
-import { TextField } from "../../../ui/fields";
-import { Form, useForm } from "../../../ui/form";
+import type { Permission } from "../api/graphql";
+import type { Acting, Wish } from "../api/useAct";
+import { SubmitButton } from "./ActButton";
+import { TextField } from "./fields";
+import { Form, useForm } from "./form";
 
 interface ReasonProps<V, P> {
   readonly act: Acting<V, P>;

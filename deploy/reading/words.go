@@ -1,0 +1,32 @@
+package reading
+
+// words are the page's own, in both languages. What people wrote stays in theirs.
+var words = map[string]map[string]string{
+	"copy":        {"en": "Own copy", "es": "Copia propia"},
+	"verified":    {"en": "Verified: not a byte of this was changed", "es": "Comprobado: no ha cambiado ni un byte"},
+	"compare":     {"en": "Signed with this key. Compare it once with the one that others know:", "es": "Firmado con esta clave. Compárela una vez con la que conocen los demás:"},
+	"readonly":    {"en": "This page reads from your file alone. It is not connected to anything.", "es": "Esta página lee solo de su archivo. No está conectada a nada."},
+	"seats":       {"en": "Seats", "es": "Asientos"},
+	"terms":       {"en": "Terms", "es": "Términos"},
+	"removed":     {"en": "taken off the sheet", "es": "retirado de la hoja"},
+	"packages":    {"en": "Packages and positions", "es": "Paquetes y posturas"},
+	"by":          {"en": "by", "es": "de"},
+	"change":      {"en": "would be lifted by", "es": "se levantaría con"},
+	"decisions":   {"en": "Decisions", "es": "Decisiones"},
+	"about":       {"en": "about", "es": "sobre"},
+	"arithmetic":  {"en": "The arithmetic", "es": "El recuento"},
+	"needed":      {"en": "needed", "es": "se necesita"},
+	"votes":       {"en": "Votes", "es": "Votos"},
+	"messages":    {"en": "What was said to all", "es": "Lo que se dijo a todos"},
+	"withdrawn":   {"en": "taken back", "es": "retirado"},
+	"asks":        {"en": "What we owe each other an answer to", "es": "Lo que nos debemos responder"},
+	"agreements":  {"en": "Agreements", "es": "Acuerdos"},
+	"version":     {"en": "Version", "es": "Versión"},
+	"inForce":     {"en": "in force", "es": "en vigor"},
+	"binds":       {"en": "Binds", "es": "Obliga a"},
+	"signatures":  {"en": "Signatures", "es": "Firmas"},
+	"withKey":     {"en": "with the key", "es": "con la clave"},
+	"obligations": {"en": "What is owed", "es": "Lo que se debe"},
+	"none":        {"en": "None.", "es": "Ninguno."},
+	"language":    {"en": "Español", "es": "English"},
+}

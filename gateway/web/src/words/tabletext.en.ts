@@ -1,0 +1,32 @@
+export const en = {
+  now: "The text as it stands",
+  fixed: "The text that was decided",
+  history: "The text and its history",
+  none: "There is no text yet that all work on",
+  noneHow:
+    "The facilitator, or two seats of different classes, make a package the text. From then on changes are proposed as redlines.",
+  noTerms: "There are no terms on the sheet.",
+  began: "It began as {{package}}.",
+  from: { idea: "idea {{number}}", offer: "offer {{number}}" },
+  redlines_one: "{{count}} change was accepted since.",
+  redlines_other: "{{count}} changes were accepted since.",
+  version: { label: "Version", now: "as it stands now", before: "before change {{number}}, {{when}}" },
+  changed_one: "Changed once",
+  changed_other: "Changed {{count}} times",
+  redline: "Change {{number}}",
+  proposes: "{{who}} proposes, until {{when}}:",
+  reason: "Why",
+  diff: { added: "added:", removed: "removed:", end: "end." },
+  amend: {
+    summary: "Propose another value",
+    of: "Another value for {{term}}",
+    reason: "Why, for everybody to read",
+    do: "Propose the change",
+    motion: "Motion {{number}} waits for a seat of another class.",
+  },
+  motion: {
+    support: "Support it",
+    supported: "Your seat supports this.",
+    end: "Refuse it, or take it back",
+  },
+};
