@@ -3,6 +3,7 @@ module parley.example/gateway
 go 1.26.0
 
 require (
+	codeberg.org/go-pdf/fpdf v0.12.0
 	github.com/arran4/golang-ical v0.3.4
 	github.com/coder/websocket v1.8.15
 	github.com/google/uuid v1.6.0
@@ -18,15 +19,11 @@ require (
 	go.opentelemetry.io/otel/sdk/metric v1.47.0
 	go.opentelemetry.io/otel/trace v1.47.0
 	golang.org/x/crypto v0.58.0
+	golang.org/x/image v0.47.0
 	golang.org/x/sync v0.24.0
 	golang.org/x/text v0.43.0
 	parley.example/events v0.0.0
 	parley.example/schema v0.0.0
-)
-
-require (
-	codeberg.org/go-pdf/fpdf v0.12.0 // indirect
-	golang.org/x/image v0.47.0 // indirect
 )
 
 require (

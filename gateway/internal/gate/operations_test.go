@@ -15,7 +15,7 @@ func TestEveryOperationOfOursIsAdmitted(t *testing.T) {
 		t.Fatal(err)
 	}
 	given := map[string]map[string]any{"type.graphql": {"name": "Query"}, "act-for.graphql": {}, "become-persona.graphql": {"person": "per_x"}}
-	for _, name := range []string{"agreement-shown.graphql", "agreement-record.graphql", "negotiation-record.graphql"} {
+	for _, name := range []string{"agreement-shown.graphql", "agreement-record.graphql", "negotiation-record.graphql", "signing-key-record.graphql"} {
 		given[name] = map[string]any{"id": "agr_x"}
 	}
 	g := New(s, Defaults)

@@ -46,7 +46,7 @@ for (const [width, language] of [
       await visitor.accessible();
       await visitor.fits();
 
-      await page.getByText(visitor.words("Ask the members", "Preguntar a los miembros")).click();
+      await page.getByText(visitor.words("Ask the members", "Preguntar a los miembros"), { exact: true }).click();
       const form = page.getByRole("form", { name: visitor.words("Open the ballot", "Abrir la votación") });
       await form.getByRole("button", { name: visitor.words("Open the ballot", "Abrir la votación") }).click();
       await page.locator("[aria-invalid=true]").first().waitFor();

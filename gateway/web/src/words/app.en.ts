@@ -13,6 +13,7 @@ export const en = {
   logIn: "Log in",
   logOut: "Log out",
   loading: "Loading…",
+  wide: "Table, scrolls sideways",
   missing: {
     title: "There is nothing here",
     text: "This does not exist, or it is not for you to see. For Parley the two look the same.",

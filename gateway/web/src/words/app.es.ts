@@ -15,6 +15,7 @@ export const es: typeof en = {
   logIn: "Iniciar sesión",
   logOut: "Cerrar sesión",
   loading: "Cargando…",
+  wide: "Tabla, se desplaza de lado",
   missing: {
     title: "Aquí no hay nada",
     text: "Esto no existe, o no te corresponde verlo. Para Parley las dos cosas son iguales.",

@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { Section } from "../../ui/page";
 import { OrgName, PersonName, SafeText } from "../../ui/text";
+import { Wide } from "../../ui/Wide";
 import { useAppWords } from "../../words/app";
 import { useBallotWords } from "../../words/ballot";
 import type { Ballot } from "./operations";
@@ -17,7 +18,7 @@ export function Electors({ ballot }: { readonly ballot: Ballot }) {
   const weighs = nodes.some(({ weight }) => weight !== "1");
   return (
     <Section title={say("electorsTitle")}>
-      <div className="tablewrap">
+      <Wide>
         <table className="table">
           <thead>
             <tr>
@@ -54,7 +55,7 @@ export function Electors({ ballot }: { readonly ballot: Ballot }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {hasMore && (
         <Button variant="default" onClick={more}>
           {words("more")}

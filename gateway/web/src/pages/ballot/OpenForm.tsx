@@ -33,7 +33,7 @@ export function OpenForm({ organization, permission }: OpenProps) {
       "rule.strict": true,
       "rule.quorum": "50",
       options: "",
-      openness: "secret" as "sealed" | "secret" | "open",
+      openness: "sealed" as "sealed" | "secret" | "open",
       lending: false,
       deadline: suggested("P7D", zone),
     },
@@ -96,7 +96,7 @@ export function OpenForm({ organization, permission }: OpenProps) {
       <ChoiceField
         name="openness"
         label={say("open.openness")}
-        choices={(["secret", "sealed", "open"] as const).map((value) => ({
+        choices={(["sealed", "secret", "open"] as const).map((value) => ({
           value,
           label: say(`rule.opennessIs.${value}`),
         }))}

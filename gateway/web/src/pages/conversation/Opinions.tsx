@@ -5,6 +5,7 @@ import { Fold } from "../../ui/Fold";
 import { Section } from "../../ui/page";
 import { Empty, Loading, Waiting } from "../../ui/states";
 import { SafeText } from "../../ui/text";
+import { Wide } from "../../ui/Wide";
 import { useConversationWords } from "../../words/conversation";
 import { type Analysis, type Group, letter, type Weighed } from "./conversation";
 import type { OpinionsQuery } from "./operations";
@@ -83,7 +84,7 @@ function mine(say: ReturnType<typeof useConversationWords>, { viewer }: Analysis
 function GroupTable({ analysis }: { readonly analysis: Analysis }) {
   const say = useConversationWords();
   return (
-    <div className="tablewrap">
+    <Wide>
       <table className="table">
         <caption className="heard">{say("map.title")}</caption>
         <thead>
@@ -108,7 +109,7 @@ function GroupTable({ analysis }: { readonly analysis: Analysis }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

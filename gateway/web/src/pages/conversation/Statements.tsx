@@ -6,6 +6,7 @@ import { Fold } from "../../ui/Fold";
 import { Section } from "../../ui/page";
 import { ReasonForm } from "../../ui/ReasonForm";
 import { SafeText } from "../../ui/text";
+import { Wide } from "../../ui/Wide";
 import { useConversationWords } from "../../words/conversation";
 import { Author } from "./Answering";
 import type { Conversation } from "./conversation";
@@ -31,7 +32,7 @@ export function Statements({ conversation, onAnswer }: StatementsProps) {
   return (
     <Section title={say("all.title")}>
       <Fold label={say("all.open", { count: conversation.measures?.statements ?? shown.length })}>
-        <div className="tablewrap">
+        <Wide>
           <table className="table conversation-weights">
             <caption className="heard">{say("all.title")}</caption>
             <thead>
@@ -65,7 +66,7 @@ export function Statements({ conversation, onAnswer }: StatementsProps) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
         {hasMore && (
           <Button variant="default" onClick={more} loading={loading}>
             {say("more")}

@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { SafeText } from "../../ui/text";
+import { Wide } from "../../ui/Wide";
 import { useConversationWords } from "../../words/conversation";
 import { type Group, letter, type Weighed } from "./conversation";
 
@@ -16,7 +17,7 @@ type Cells = Weighed["counts"];
 export function Weights({ label, statements, groups, onAnswer }: WeightsProps) {
   const say = useConversationWords();
   return (
-    <div className="tablewrap">
+    <Wide>
       <table className="table conversation-weights">
         <caption className="heard">{label}</caption>
         <thead>
@@ -53,7 +54,7 @@ export function Weights({ label, statements, groups, onAnswer }: WeightsProps) {
           )}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

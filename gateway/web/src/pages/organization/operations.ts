@@ -4,8 +4,7 @@ export const OrganizationQuery = graphql(
   `
   query Organization($id: ID!) {
     organization(id: $id) {
-      id name purpose kind foundedAt
-      founder { id name }
+      id name purpose kind foundedAt founder { id name }
       control { controller { id name } controls { id name } }
       profile { purposes offers needs expertise meets }
       governance { mandatesBy offersBy }

@@ -36,7 +36,7 @@ export function Lane({ title, none, what, groups, mutable = false }: LaneProps) 
       <Outcome act={mute} />
       {groups.length === 0 && <Empty title={none}>{what}</Empty>}
       {groups.map((group) => (
-        <section key={group.id} className="thread" aria-label={plain(group.title)}>
+        <div key={group.id} className="thread">
           <div className="titleline">
             <h3>
               <Place id={group.id} title={group.title} />
@@ -54,7 +54,7 @@ export function Lane({ title, none, what, groups, mutable = false }: LaneProps) 
             )}
           </div>
           <Lines group={group} away={(item) => void away(item, true)} />
-        </section>
+        </div>
       ))}
       {gone.map((item) => (
         <p key={item.id} className="note quiet" role="status">

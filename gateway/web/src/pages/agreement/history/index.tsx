@@ -6,6 +6,7 @@ import { Copyable } from "../../../ui/Copyable";
 import { Moment } from "../../../ui/format";
 import { Section } from "../../../ui/page";
 import { Empty, Loading } from "../../../ui/states";
+import { Wide } from "../../../ui/Wide";
 import { type Commit, chain, type Entry } from "../../../verify/record";
 import { useAgreementWords } from "../../../words/agreement";
 import { useAgreement } from "../agreement";
@@ -48,7 +49,7 @@ export function Component() {
 function Commits({ commits }: { readonly commits: readonly Commit[] }) {
   const say = useAgreementWords();
   return (
-    <div className="tablewrap">
+    <Wide>
       <table className="table agreement-table">
         <caption className="heard">{say("history.title")}</caption>
         <thead>
@@ -80,7 +81,7 @@ function Commits({ commits }: { readonly commits: readonly Commit[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }
 

@@ -4,6 +4,7 @@ import { usePages } from "../../../api/usePages";
 import { useSession } from "../../../app/session";
 import { Section } from "../../../ui/page";
 import { Empty, Waiting } from "../../../ui/states";
+import { Wide } from "../../../ui/Wide";
 import { useAgreementWords } from "../../../words/agreement";
 import { useAgreement } from "../agreement";
 import { Hand } from "./Hand";
@@ -44,7 +45,7 @@ export function Component() {
         {!live.data && <Waiting for={live} />}
         {live.data && nodes.length === 0 && <Empty title={say("hands.none")}>{say("hands.how")}</Empty>}
         {nodes.length > 0 && (
-          <div className="tablewrap">
+          <Wide>
             <table className="table agreement-table">
               <caption className="heard">{say("hands.title")}</caption>
               <thead>
@@ -61,7 +62,7 @@ export function Component() {
                 ))}
               </tbody>
             </table>
-          </div>
+          </Wide>
         )}
         {hasMore && (
           <Button variant="default" onClick={more}>

@@ -1,6 +1,7 @@
 import { Moment, Money } from "../../../ui/format";
 import { Empty } from "../../../ui/states";
 import { SafeText } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { useAgreementWords } from "../../../words/agreement";
 import type { Period } from "./operations";
 
@@ -10,7 +11,7 @@ export function Distributions({ period }: { readonly period: Period }) {
   const rounds = period.distributions.edges.map(({ node }) => node);
   if (rounds.length === 0) return <Empty title={say("shared.none")}>{say("shared.how")}</Empty>;
   return (
-    <div className="tablewrap">
+    <Wide>
       <table className="table agreement-table">
         <caption className="heard">{say("value.shared")}</caption>
         <thead>
@@ -56,6 +57,6 @@ export function Distributions({ period }: { readonly period: Period }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

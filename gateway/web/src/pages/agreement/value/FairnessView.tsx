@@ -1,5 +1,6 @@
 import { Percent, useFormat } from "../../../ui/format";
 import { plain } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { useAgreementWords } from "../../../words/agreement";
 import type { Fairness } from "./operations";
 
@@ -18,7 +19,7 @@ export default function FairnessView({ report, currency }: { readonly report: Fa
   return (
     <>
       <p className="small">{say("fair.what")}</p>
-      <div className="tablewrap">
+      <Wide>
         <table className="table agreement-table">
           <caption className="heard">{say("fair.title")}</caption>
           <thead>
@@ -47,7 +48,7 @@ export default function FairnessView({ report, currency }: { readonly report: Fa
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       <dl className="facts">
         <dt>{say("fair.gini")}</dt>
         <dd>

@@ -7,6 +7,7 @@ import { Form, useForm } from "../../../ui/form";
 import { Money } from "../../../ui/format";
 import { Empty } from "../../../ui/states";
 import { plain, SafeText } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { useAgreementWords } from "../../../words/agreement";
 import { seatName } from "../agreement";
 import { minorOf } from "./amount";
@@ -24,7 +25,7 @@ export function Lines({ period }: { readonly period: Period }) {
     <>
       {lines.length === 0 && <Empty title={say("lines.none")}>{say("lines.how")}</Empty>}
       {lines.length > 0 && (
-        <div className="tablewrap">
+        <Wide>
           <table className="table agreement-table">
             <caption className="heard">{say("value.lines")}</caption>
             <thead>
@@ -44,7 +45,7 @@ export function Lines({ period }: { readonly period: Period }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
       {period.lines.pageInfo.hasNextPage && <p className="small">{say("lines.more")}</p>}
       {line && period.state !== "stating" && <Read key={line.id} line={line} period={period} />}

@@ -1,5 +1,6 @@
 import { useFormat } from "../../../ui/format";
 import { plain } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { useDecisionWords } from "../../../words/decisions";
 import { SeatNames, useSeatNames } from "../seats";
 import type { Decision, Step } from "./operations";
@@ -104,7 +105,7 @@ export function StepTable({ decision }: { readonly decision: Decision }) {
   const name = useSeatNames();
   const { title, needed, figures } = useStepWords();
   return (
-    <div className="tablewrap">
+    <Wide>
       <table className="table">
         <caption className="heard">{say("unfold.table")}</caption>
         <thead>
@@ -133,6 +134,6 @@ export function StepTable({ decision }: { readonly decision: Decision }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -1,5 +1,6 @@
 import { Section } from "../../../ui/page";
 import { SafeText } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { useDecisionWords } from "../../../words/decisions";
 import { SeatName, SeatNames } from "../seats";
 import { ownSeat, useTable } from "../table";
@@ -67,7 +68,7 @@ export function Electors({ decision }: { readonly decision: Decision }) {
   const counts = decision.electors.some(({ people }) => people !== null);
   return (
     <Section title={say("electors")}>
-      <div className="tablewrap">
+      <Wide>
         <table className="table decisions-electors">
           <thead>
             <tr>
@@ -107,7 +108,7 @@ export function Electors({ decision }: { readonly decision: Decision }) {
             ))}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {decision.absent.length > 0 && (
         <p className="small">
           {say("absent")}:{" "}

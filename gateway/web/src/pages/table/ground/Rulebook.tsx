@@ -1,5 +1,6 @@
 import { Section } from "../../../ui/page";
 import { SafeText } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { useGroundWords } from "../../../words/ground";
 import { SeatName } from "../SeatName";
 import type { Ground } from "./ground";
@@ -31,7 +32,7 @@ export function Rulebook({ ground }: { readonly ground: Ground }) {
         </section>
       ))}
       {behind.length > 0 && (
-        <div className="tablewrap">
+        <Wide>
           <table className="table">
             <caption>{say("behind.title")}</caption>
             <thead>
@@ -57,7 +58,7 @@ export function Rulebook({ ground }: { readonly ground: Ground }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </Wide>
       )}
     </Section>
   );

@@ -1,5 +1,6 @@
 import { Moment } from "../../../ui/format";
 import { plain, SafeText } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { useGroundWords } from "../../../words/ground";
 import { seatName } from "../SeatName";
 import type { Motion } from "./Motions";
@@ -62,7 +63,7 @@ function Changes({ was, wanted, closed }: ChangesProps) {
   const changed = names.filter((name) => here[name] !== there[name]);
   if (changed.length === 0) return closed ? null : <p className="small">{say("changes.none")}</p>;
   return (
-    <div className="tablewrap">
+    <Wide>
       <table className="table">
         <caption className="heard">{say("changes.title")}</caption>
         <thead>
@@ -84,6 +85,6 @@ function Changes({ was, wanted, closed }: ChangesProps) {
           ))}
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -7,6 +7,7 @@ import { Moment } from "../../../ui/format";
 import { LiveDot, Section } from "../../../ui/page";
 import { Empty, NotFound, Waiting } from "../../../ui/states";
 import { PersonName, SafeText } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { usePackageWords } from "../../../words/tablepackages";
 import { ownSeat, useTable } from "../table";
 import { StanceMark } from "../values/Stance";
@@ -114,7 +115,7 @@ function Values({ of }: { readonly of: WholePackage }) {
   const marks = (term: string) => of.positions.nodes.filter((each) => each.term?.id === term);
   return (
     <Section title={say("says")}>
-      <div className="tablewrap">
+      <Wide>
         <table className="table">
           <thead>
             <tr>
@@ -150,7 +151,7 @@ function Values({ of }: { readonly of: WholePackage }) {
             })}
           </tbody>
         </table>
-      </div>
+      </Wide>
       {open.length > 0 && (
         <p className="small">{say("leavesOpen", { terms: open.map(({ name }) => name).join(", ") })}</p>
       )}

@@ -5,6 +5,7 @@ import { path } from "../../../app/paths";
 import { ActButton } from "../../../ui/ActButton";
 import { Moment, useFormat } from "../../../ui/format";
 import { SafeText } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { useRoundWords } from "../../../words/rounds";
 import { SeatNames } from "../seats";
 import { ownSeat, useTable } from "../table";
@@ -90,7 +91,7 @@ function Suggested({ suggestions }: { readonly suggestions: readonly Suggestion[
   const words = useValueWords();
   const { terms } = useSheet();
   return (
-    <div className="tablewrap">
+    <Wide>
       <table className="table rounds-suggested">
         <thead>
           <tr>
@@ -125,6 +126,6 @@ function Suggested({ suggestions }: { readonly suggestions: readonly Suggestion[
           </tr>
         </tbody>
       </table>
-    </div>
+    </Wide>
   );
 }

@@ -6,6 +6,7 @@ import { Moment } from "../../../ui/format";
 import { Private, Section } from "../../../ui/page";
 import { Waiting } from "../../../ui/states";
 import { PersonName, SafeText } from "../../../ui/text";
+import { Wide } from "../../../ui/Wide";
 import { useSealWords } from "../../../words/seal";
 import { useWorthWords } from "../rounds/Worths";
 import { SeatName, useSeatNames } from "../seats";
@@ -132,7 +133,7 @@ function Commitments({ found }: { readonly found: Sealed }) {
   return (
     <>
       <p className="small">{say("bareWhat")}</p>
-      <div className="tablewrap">
+      <Wide>
         <table className="table">
           <thead>
             <tr>
@@ -163,7 +164,7 @@ function Commitments({ found }: { readonly found: Sealed }) {
               })}
           </tbody>
         </table>
-      </div>
+      </Wide>
     </>
   );
 }
