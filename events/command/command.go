@@ -20,7 +20,7 @@ type Actor struct {
 	Organization string `json:"organization,omitempty"`
 	Session      string `json:"session,omitempty"`
 	ConfirmedAt  string `json:"confirmedAt,omitempty"` // when they last showed that it is them: RFC 3339
-	Policy       string `json:"-"` // the policy that acts, in process only: no header can carry it
+	Policy       string `json:"-"`                     // the policy that acts, in process only: no header can carry it
 }
 
 // ID is the actor's name in a commit of an aggregate whose audience knows

@@ -26,7 +26,7 @@ type TextFixed struct {
 	Lasts        *Lasting      `json:"lasts,omitempty"`
 	Amends       *Amends       `json:"amends,omitempty"`
 	Agreement    string        `json:"agreement,omitempty"` // whose next version this is, where refused terms were talked about again
-	Carries      []Carrying    `json:"carries,omitempty"` // what becomes of each duty of the version before
+	Carries      []Carrying    `json:"carries,omitempty"`   // what becomes of each duty of the version before
 
 	Publicity Publicity `json:"publicity,omitempty"` // what others than the seats may read of it; absent: nothing
 }

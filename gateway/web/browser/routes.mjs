@@ -12,7 +12,10 @@ export const routes = [
   { name: "invite", at: "/invite/no-such-token" },
   {
     name: "public",
-    at: found("{ publicInitiatives(first: 1) { edges { node { id } } } }", (d) => `/p/${d.publicInitiatives.edges[0].node.id}`),
+    at: found(
+      "{ publicInitiatives(first: 1) { edges { node { id } } } }",
+      (d) => `/p/${d.publicInitiatives.edges[0].node.id}`,
+    ),
     as: "Karim Haddad",
   },
   { name: "today", as: "Karim Haddad", at: "/" },

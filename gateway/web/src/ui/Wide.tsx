@@ -15,7 +15,6 @@ export function Wide({ children }: { readonly children: ReactNode }) {
     return () => watch.disconnect();
   }, []);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: whoever has only keys scrolls it by them
     <div ref={frame} className="tablewrap" {...(scrolls && { role: "group", "aria-label": say("wide"), tabIndex: 0 })}>
       {children}
     </div>
