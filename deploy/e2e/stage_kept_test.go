@@ -1,6 +1,7 @@
 package e2e
 
 import (
+	"maps"
 	"testing"
 
 	"parley.example/deploy/story"
@@ -49,9 +50,7 @@ func (s *stage) small(more story.Input) *story.Table {
 	rules := story.Input{
 		"readMinimum": "PT0S", "decideMinimum": "PT0S", "offerMinimum": "PT0S", "zone": "Europe/Madrid", "languages": []string{"en"},
 	}
-	for name, value := range more {
-		rules[name] = value
-	}
+	maps.Copy(rules, more)
 	table := s.i.OpensTable("A small one", rules)
 	duty := func(key string) story.Input {
 		return story.Input{

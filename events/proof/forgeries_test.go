@@ -84,7 +84,7 @@ var forgeries = map[string]struct {
 		n := c.IntN(2)
 		h := handOf(f, i, n)
 		forged := *h
-		forged.secret = ed25519.NewKeyFromSeed([]byte(fmt.Sprintf("%32d", c.Uint32())))
+		forged.secret = ed25519.NewKeyFromSeed(fmt.Appendf(nil, "%32d", c.Uint32()))
 		forged.public = base64.StdEncoding.EncodeToString(forged.secret.Public().(ed25519.PublicKey))
 		rewritten(f, i, f.Head, func(again *installation) { // late: the registry had come less far
 			data, _ := json.Marshal(map[string]any{"person": forged.person, "public": forged.public})

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -15,9 +16,7 @@ func leaves(l *life, v *version, t deed) error {
 		return fmt.Errorf("its notice is %s, which ends %s, it says %s", v.text.Lasts.Notice, ends, t.Ends)
 	}
 	leaving := map[string]string{t.Seat: t.Ends}
-	for seat, ends := range v.leaving {
-		leaving[seat] = ends
-	}
+	maps.Copy(leaving, v.leaving)
 	v.leaving = leaving
 	return nil
 }

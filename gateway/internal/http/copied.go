@@ -121,7 +121,7 @@ type family struct {
 func (f family) add(table, id string) { f.of[table] = append(f.of[table], id) }
 
 func (f family) below(tables string) (ids []string) {
-	for _, table := range strings.Fields(tables) {
+	for table := range strings.FieldsSeq(tables) {
 		ids = append(ids, f.of[table]...)
 	}
 	return ids

@@ -33,7 +33,7 @@ func TestAPageCarriesTheNonceOfItsPolicyAndNoOther(t *testing.T) {
 }
 
 func TestNoScriptRunsThatIsNotAFileOfOurs(t *testing.T) {
-	for _, directive := range strings.Split(policy, "; ") {
+	for directive := range strings.SplitSeq(policy, "; ") {
 		if strings.HasPrefix(directive, "script-src") && directive != "script-src 'self'" {
 			t.Errorf("scripts may come from elsewhere: %s", directive)
 		}

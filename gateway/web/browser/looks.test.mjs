@@ -75,7 +75,8 @@ async function whole(page) {
     // A key has dots and no spaces: "table.tabs.label".
     const keys = elements.filter(
       (element) =>
-        /^[a-z][A-Za-z]+(\.[a-zA-Z]+)+$|\{\{\w+\}\}/.test(element.textContent.trim()) && !element.closest("code, pre"),
+        /^[a-z][A-Za-z]+(\.[a-zA-Z]+)+$|\{\{\w+\}\}/.test(element.textContent.trim()) &&
+        !element.closest("code, pre, .theirs"),
     );
     return [
       ...cut.map((element) => `cut: ${told(element)}`),

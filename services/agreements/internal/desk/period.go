@@ -3,6 +3,7 @@ package desk
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"time"
@@ -141,9 +142,7 @@ func (v *value) does(ctx context.Context, c serve.Call, id, act string, ids map[
 		return command.Receipt{}, err
 	}
 	all := map[string]string{"period": id}
-	for name, of := range ids {
-		all[name] = of
-	}
+	maps.Copy(all, ids)
 	return out.Receipt(all), nil
 }
 

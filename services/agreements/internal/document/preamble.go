@@ -75,7 +75,8 @@ func (w speech) parent(d agreements.Document) string {
 	if d.Parent == nil {
 		return ""
 	}
-	sentence := fill(w.replaces, "{version}", number(d.Version), "{before}", number(d.Parent.Version), "{hash}", d.Parent.Hash)
+	var sentence strings.Builder
+	sentence.WriteString(fill(w.replaces, "{version}", number(d.Version), "{before}", number(d.Parent.Version), "{hash}", d.Parent.Hash))
 	for _, of := range []struct{ fate, says string }{
 		{string(negotiation.Kept), w.kept}, {string(negotiation.Changed), w.changed}, {string(negotiation.Cancelled), w.cancelled},
 	} {
@@ -91,10 +92,10 @@ func (w speech) parent(d agreements.Document) string {
 			list = append(list, duty)
 		}
 		if len(list) > 0 {
-			sentence += " " + fill(of.says, "{duties}", strings.Join(list, ", "))
+			sentence.WriteString(" " + fill(of.says, "{duties}", strings.Join(list, ", ")))
 		}
 	}
-	return sentence
+	return sentence.String()
 }
 
 // open says what the text leaves open, and on whom no obligation may fall.
@@ -186,16 +187,17 @@ func (w speech) ratifies(d agreements.Document) string {
 
 // enters says when the text binds whom, and which articles sleep until then.
 func (w speech) enters(d agreements.Document) string {
-	sentence := fill(w.entry2, "{by}", w.at(d.Entry.By), "{seats}", w.list(names(d, d.Entry.Seats)))
+	var sentence strings.Builder
+	sentence.WriteString(fill(w.entry2, "{by}", w.at(d.Entry.By), "{seats}", w.list(names(d, d.Entry.Seats))))
 	if d.Entry.NotBefore != nil {
-		sentence += " " + fill(w.notBefore, "{from}", w.at(*d.Entry.NotBefore))
+		sentence.WriteString(" " + fill(w.notBefore, "{from}", w.at(*d.Entry.NotBefore)))
 	}
 	for _, c := range d.Clauses {
 		if len(c.Needs) > 0 {
-			sentence += " " + fill(w.asleep, "{article}", w.numbered(c), "{seats}", w.list(named(d, c.Needs)))
+			sentence.WriteString(" " + fill(w.asleep, "{article}", w.numbered(c), "{seats}", w.list(named(d, c.Needs))))
 		}
 	}
-	return sentence + w.others
+	return sentence.String() + w.others
 }
 
 func (w speech) lasting(d agreements.Document) string {

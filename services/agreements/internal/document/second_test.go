@@ -128,12 +128,13 @@ func TestWhatADocumentSays(t *testing.T) {
 			fixed := drought(tt.language)
 			tt.change(&fixed)
 			d := Version("agr_x", "neg_y", 2, fixed)
-			said := strings.Join(d.Preamble.Paragraphs, "\n")
+			var said strings.Builder
+			said.WriteString(strings.Join(d.Preamble.Paragraphs, "\n"))
 			for _, c := range d.Clauses {
-				said += "\n" + strings.Join(c.Says, "\n")
+				said.WriteString("\n" + strings.Join(c.Says, "\n"))
 			}
-			if !strings.Contains(said, tt.want) {
-				t.Errorf("%q is not in\n%s", tt.want, said)
+			if !strings.Contains(said.String(), tt.want) {
+				t.Errorf("%q is not in\n%s", tt.want, said.String())
 			}
 		})
 	}

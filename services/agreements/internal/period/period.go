@@ -12,6 +12,7 @@ package period
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
@@ -153,9 +154,7 @@ func (p Period) Sums() Sums {
 
 func with[V any](m map[string]V, key string, v V) map[string]V {
 	n := make(map[string]V, len(m)+1)
-	for k, old := range m {
-		n[k] = old
-	}
+	maps.Copy(n, m)
 	n[key] = v
 	return n
 }

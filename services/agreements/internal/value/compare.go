@@ -2,6 +2,7 @@ package value
 
 import (
 	"math/big"
+	"slices"
 	"strings"
 
 	"parley.example/services/internal/rules/measure"
@@ -116,7 +117,7 @@ func Game(keys []string, groups []Group) (shares.Game, int64) {
 	sets, most := make([]uint64, len(groups)), int64(0)
 	for i, g := range groups {
 		for at, key := range keys {
-			if contains(g.Of, key) {
+			if slices.Contains(g.Of, key) {
 				sets[i] |= 1 << at
 			}
 		}
@@ -139,15 +140,6 @@ func Game(keys []string, groups []Group) (shares.Game, int64) {
 	}}, most
 }
 
-func contains(list []string, key string) bool {
-	for _, s := range list {
-		if s == key {
-			return true
-		}
-	}
-	return false
-}
-
 // MostGroups bounds what the parties may say about groups; mostPortions is how
 // many portions a bit each can stand for.
 const (
@@ -164,7 +156,7 @@ func Sound(keys []string, groups []Group) error {
 	for _, g := range groups {
 		var name strings.Builder
 		for _, key := range keys {
-			if contains(g.Of, key) {
+			if slices.Contains(g.Of, key) {
 				name.WriteString(key + "\n")
 			}
 		}

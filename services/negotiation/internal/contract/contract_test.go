@@ -105,15 +105,15 @@ func TestContractsAreDraftedAsTheirSamplesRead(t *testing.T) {
 		{"volumediscountolist", "sample.md", 1},
 	} {
 		t.Run(tt.name+"/"+tt.sample, func(t *testing.T) {
-			model := ""
+			var model strings.Builder
 			files, err := filepath.Glob(filepath.Join(folder, tt.name, "model", "*.cto"))
 			if err != nil || len(files) == 0 {
 				t.Fatal("no model", err)
 			}
 			for _, file := range files {
-				model += read(t, file)
+				model.WriteString(read(t, file))
 			}
-			template, err := contract.Read(read(t, filepath.Join(folder, tt.name, "text", "grammar.tem.md")), model)
+			template, err := contract.Read(read(t, filepath.Join(folder, tt.name, "text", "grammar.tem.md")), model.String())
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -27,7 +27,7 @@ func sections(text string) (cut []string) {
 		}
 		now = nil
 	}
-	for _, paragraph := range strings.Split(text, "\n\n") {
+	for paragraph := range strings.SplitSeq(text, "\n\n") {
 		if heading.MatchString(paragraph) || length(now)+utf8.RuneCountInString(paragraph) > longest {
 			end()
 		}
