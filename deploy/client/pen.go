@@ -11,6 +11,8 @@ import (
 	"maps"
 	"time"
 
+	"github.com/google/uuid"
+
 	"parley.example/events/proof"
 )
 
@@ -60,7 +62,8 @@ func (c *Client) Key(ctx context.Context) (string, error) {
 		return p.key, nil
 	}
 	var made struct{ Key struct{ ID string } }
-	err := c.Mutate(ctx, "registerSigningKey", c.Registration(), "key { id }", &made)
+	id := uuid.NewSHA1(uuid.Nil, p.secret.Public().(ed25519.PublicKey)).String() // one wish for one key, however often it is told
+	err := c.MutateAs(ctx, id, "registerSigningKey", c.Registration(), "key { id }", &made)
 	p.key = made.Key.ID
 	return p.key, err
 }

@@ -18,9 +18,9 @@ func TestWhatIsSaidBehindClosedDoorsStaysThere(t *testing.T) {
 	aina := v.Person("Aina Roig")
 	aina.Founds("Pan y Sal", "company", "Convenes, and sits nowhere.")
 	i := aina.Opens("Crates for bread", 1, "Who pays for the crates?", story.Visions{Person: "Bread.", Organization: "Bread.", Economy: "Bread."})
-	i.Class("everybody")
+	i.Class("couriers")
 	for _, p := range []*story.Person{v.Luis, v.Karim, v.Marc} {
-		i.Seats(p, "everybody", "", 1)
+		i.Seats(p, "couriers", "", 1)
 	}
 	table := v.LayOut(i, "PT1H")
 	fatal(t, v.Tale)

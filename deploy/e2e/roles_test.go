@@ -19,10 +19,10 @@ func TestTheAPITellsPeopleWhatThePageOnRolesSays(t *testing.T) {
 	aina.Founds("Pan y Sal", "company", "Convenes, and sits nowhere.")
 	v.Mesa.TakesIn(flor, "member")
 	i := aina.Opens("Crates for bread", 1, "Who pays for the crates?", story.Visions{Person: "Bread.", Organization: "Bread.", Economy: "Bread."})
-	i.Class("everybody")
+	i.Class("couriers")
 	seated := []*story.Person{v.Luis, v.Karim, v.Marc}
 	for _, p := range seated {
-		i.Seats(p, "everybody", "", 1)
+		i.Seats(p, "couriers", "", 1)
 	}
 	things := states(v, i, seated)
 	fatal(t, v.Tale)

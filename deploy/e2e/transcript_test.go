@@ -38,14 +38,15 @@ func (t *transcript) RoundTrip(req *http.Request) (*http.Response, error) {
 }
 
 // random are the values that differ between two runs of the same: instants,
-// UUIDs, hashes, ids, and what is sealed or drawn, positions and tokens.
+// UUIDs, hashes, ids, keys with what they sign, and what is sealed or drawn,
+// positions and tokens.
 var (
 	stored = regexp.MustCompile(`"body":"([A-Za-z0-9+/=]+)"`)
 	random = regexp.MustCompile(sorted +
 		`|\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z` +
 		`|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? UTC` + // as an agreement's text has it
 		`|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}` +
-		`|[0-9a-f]{64}|[0-9a-f]{32}|[a-z]{3}_[a-z2-7]{26}|[A-Za-z0-9_-]{43,}`)
+		`|[0-9a-f]{64}|[0-9a-f]{32}|[a-z]{3}_[a-z2-7]{26}|[A-Za-z0-9+/]{86}==|[A-Za-z0-9+/]{43}=|[A-Za-z0-9_-]{43,}`)
 	instant = regexp.MustCompile(`^\d{4}-`)
 	id      = regexp.MustCompile(`[a-z]{3}_[a-z2-7]{26}`)
 )

@@ -94,9 +94,11 @@ const (
 	// contract are the read-model tables that other services may read: authority
 	// is looked up in the first three, in the next two who would see what, in the
 	// others who has a vote, who may convene, which terms there are, and whether
-	// an offer wants a second person.
+	// an offer wants a second person; by which keys people sign, and what is in
+	// force and can be negotiated anew.
 	contract = `'registry.authority', 'registry.seats', 'registry_sealed.limits', 'registry.holder', 'registry.audience_grant',
-		'registry.roll', 'registry.community_roll', 'registry.change_agent', 'negotiation.sheet', 'registry.governance'`
+		'registry.roll', 'registry.community_roll', 'registry.change_agent', 'negotiation.sheet', 'registry.governance',
+		'registry.keys', 'agreements.in_force'`
 	ours       = `n.nspname NOT IN ('pg_catalog', 'information_schema', 'public') AND n.nspname NOT LIKE 'pg\_%'`
 	readModels = `'registry', 'registry_sealed', 'deliberation', 'deliberation_sealed', 'negotiation', 'negotiation_sealed', 'agreements', 'agreements_sealed'`
 	nextModels = `'registry_next', 'registry_sealed_next', 'deliberation_next', 'deliberation_sealed_next', 'negotiation_next', 'negotiation_sealed_next', 'agreements_next', 'agreements_sealed_next'`

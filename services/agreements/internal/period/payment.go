@@ -72,6 +72,8 @@ func (c Answer) decide(r Roll) ([]agreements.PeriodEvent, error) {
 		return nil, NotThePayee
 	case c.Verdict != "confirmed" && c.Verdict != "disputed":
 		return nil, rule.Refuse("INVALID", "rule", "verdict").At("verdict")
+	case c.Verdict == "confirmed" && c.Reason != "":
+		return nil, rule.Refuse("INVALID", "rule", "disputes_only").At("reason")
 	case p.State == c.Verdict:
 		return nil, nil
 	case c.Verdict == "confirmed" && p.State != "paid", p.State == "owed":

@@ -66,6 +66,8 @@ func (c Read) may(p Period) (string, error) {
 		return "", rule.Refuse("INVALID", "rule", "verdict").At("verdict")
 	case len(c.Lines) > mostAtOnce:
 		return "", rule.Refuse("INVALID", "rule", "too_many", "max", "200").At("lines")
+	case c.Verdict == Confirmed && c.Reason != "":
+		return "", rule.Refuse("INVALID", "rule", "contests_only").At("reason")
 	case c.Verdict == Confirmed:
 		return "", nil
 	case len(c.Lines) == 0:

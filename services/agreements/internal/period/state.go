@@ -164,6 +164,9 @@ func (l Stated) corrected(out agreements.ValueLine, p Period, replaced map[strin
 		if p.State != Stating {
 			return out, rule.Refuse(NotStating.Code)
 		}
+		if l.Reason != "" {
+			return out, rule.Refuse("INVALID", "rule", "corrections_only").At("reason")
+		}
 		return out, nil
 	}
 	old, known := p.find(l.Replaces)

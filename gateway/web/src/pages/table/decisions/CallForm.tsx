@@ -1,6 +1,6 @@
 import { Checkbox, Stack } from "@mantine/core";
-import { useNavigate } from "react-router";
-import { may } from "../../../api/graphql";
+import { useNavigate, useSearchParams } from "react-router";
+import { may, type ResultOf } from "../../../api/graphql";
 import { useAct } from "../../../api/useAct";
 import { useLive } from "../../../api/useLive";
 import { path } from "../../../app/paths";
@@ -10,6 +10,7 @@ import { CheckField, SelectField, TextField } from "../../../ui/fields";
 import { Form, useField, useForm } from "../../../ui/form";
 import { useFormat } from "../../../ui/format";
 import { instantOf, suggested } from "../../../ui/instant";
+import { Waiting } from "../../../ui/states";
 import { plain } from "../../../ui/text";
 import { useDecisionWords } from "../../../words/decisions";
 import { useSeatNames } from "../seats";
@@ -23,27 +24,36 @@ interface CallProps {
   readonly again?: string;
 }
 
-/** Asks all seats about a package. */
-export function CallForm({ rules, again }: CallProps) {
+/** Asks all seats about a package. The form begins with one that lies there, so it waits for them. */
+export function CallForm(props: CallProps) {
   const table = useTable();
+  const live = useLive(ChoicesQuery, { id: table.id });
+  if (!live.data) return <Waiting for={live} />;
+  return <Calling {...props} choices={live.data.negotiation} />;
+}
+
+interface CallingProps extends CallProps {
+  readonly choices: ResultOf<typeof ChoicesQuery>["negotiation"];
+}
+
+function Calling({ rules, again, choices }: CallingProps) {
+  const table = useTable();
+  const [asked] = useSearchParams();
   const say = useDecisionWords();
   const format = useFormat();
   const navigate = useNavigate();
   const name = useSeatNames();
   const { zone } = useSession();
   const act = useAct(OpenDecision);
-  const { data } = useLive(ChoicesQuery, { id: table.id });
-  const packages = data?.negotiation?.packages.edges.map(({ node }) => node) ?? [];
+  const packages = choices?.packages.edges.map(({ node }) => node) ?? [];
   const lying = packages
     .filter(({ status, id }) => status === "idea" || status === "offer" || id === again)
     .toReversed();
-  const asks = (data?.negotiation?.asks.edges ?? []).filter(
-    ({ node }) => node.status === "open" || node.status === "contested",
-  );
+  const asks = (choices?.asks.edges ?? []).filter(({ node }) => node.status === "open" || node.status === "contested");
   const form = useForm({
     draft: `decision.call:${table.id}:${again ?? ""}`,
     initial: {
-      package: again ?? lying[0]?.id ?? "",
+      package: again ?? lying.find(({ id }) => id === asked.get("package"))?.id ?? lying[0]?.id ?? "",
       question: "",
       deadline: suggested(rules.decideMinimum, zone),
       waitsFor: [] as readonly string[],
