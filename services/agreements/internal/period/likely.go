@@ -34,11 +34,11 @@ func (p Period) Likely(act string, by By, at time.Time) Command {
 // likelyLine is a new line, or a correction where nothing else is stated any
 // more.
 func (p Period) likelyLine() Stated {
-	line := Stated{ID: "lin", Kind: Income, Text: "x", Source: "x", Reason: "x", Amount: agreements.Money{Minor: "1", Currency: p.Opened.Currency}}
+	line := Stated{ID: "lin", Kind: Income, Text: "x", Source: "x", Amount: agreements.Money{Minor: "1", Currency: p.Opened.Currency}}
 	if p.State == Reading {
 		for _, l := range p.Lines {
 			if !l.Replaced {
-				line.Replaces = l.ID
+				line.Replaces, line.Reason = l.ID, "x"
 			}
 		}
 	}
