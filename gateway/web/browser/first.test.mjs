@@ -27,15 +27,6 @@ test("the page carries no script that its policy does not know", async () => {
   assert.ok(!again.includes(nonce), "a nonce was used twice");
 });
 
-test("browsers are heard when a page breaks its policy", async () => {
-  const count = async () =>
-    Number(/parley_csp_reports_total\S* (\d+)/.exec(await (await fetch(`${house}/metrics`)).text())?.[1]);
-  const before = await count();
-  assert.ok(Number.isFinite(before), "reports are not counted");
-  await fetch(`${house}/csp-report`, { method: "POST", body: "{}" });
-  assert.equal(await count(), before + 1);
-});
-
 test("night looks as good to axe as day", () =>
   visit({ night: true }, async (visitor) => {
     await visitor.becomes("Carmen Ortega");

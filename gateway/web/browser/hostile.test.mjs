@@ -92,6 +92,14 @@ async function actFor(page, organization) {
   await page.request.post(`${house}/graphql`, { data: { query, variables: { organization } } });
 }
 
+// Here, since the count is the house's: in another file it would count between ours.
+test("browsers are heard when a page breaks its policy", async () => {
+  const before = await reports();
+  assert.ok(Number.isFinite(before), "reports are not counted");
+  await fetch(`${house}/csp-report`, { method: "POST", body: "{}" });
+  assert.equal(await reports(), before + 1);
+});
+
 for (const [width, language, night] of [
   [widths.desk, "en", false],
   [widths.phone, "es", true],
