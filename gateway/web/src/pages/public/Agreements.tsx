@@ -24,7 +24,7 @@ function Agreed({ agreement }: { readonly agreement: PublicAgreement }) {
   const { newest, inForce, kept } = agreement;
   const status: string = `agreed.status.${newest.status}`;
   return (
-    <section className="public-agreed" aria-labelledby={agreement.id}>
+    <article className="public-agreed" aria-labelledby={agreement.id}>
       <h3 id={agreement.id}>
         <SafeText>{agreement.title}</SafeText>
       </h3>
@@ -64,6 +64,6 @@ function Agreed({ agreement }: { readonly agreement: PublicAgreement }) {
           </p>
         </>
       )}
-    </section>
+    </article>
   );
 }

@@ -12,7 +12,7 @@ export function Talks({ talks }: { readonly talks: readonly PublicTalks[] }) {
     <Section title={say("talks.title")}>
       {talks.length === 0 && <Empty title={say("talks.none")}>{say("talks.noneWhat")}</Empty>}
       {talks.map((each) => (
-        <section key={each.id} className="public-talks" aria-labelledby={each.id}>
+        <article key={each.id} className="public-talks" aria-labelledby={each.id}>
           <h3 id={each.id}>
             <SafeText>{each.title}</SafeText>
           </h3>
@@ -44,7 +44,7 @@ export function Talks({ talks }: { readonly talks: readonly PublicTalks[] }) {
               </dl>
             </>
           )}
-        </section>
+        </article>
       ))}
     </Section>
   );
