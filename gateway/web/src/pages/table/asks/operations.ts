@@ -85,7 +85,7 @@ export const PackageChoicesQuery = graphql(`
   query StandingChoices($id: ID!) {
     negotiation(id: $id) {
       id
-      packages(last: 50) { edges { node { id number status purpose } } }
+      packages(last: 50) { edges { node { id number status as } } }
     }
   }
 `);
